@@ -1,0 +1,1 @@
+"""The CSL 1.0.2 processor: styles, locales, citations and bibliographies."""

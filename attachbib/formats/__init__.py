@@ -1,0 +1,1 @@
+"""Reference formats other than BibTeX, in and out."""

@@ -1,0 +1,1 @@
+"""Rich text: the output tree of a rendering, its finishing passes, one writer per format."""

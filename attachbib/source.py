@@ -1,0 +1,139 @@
+"""Source files as text with positions: decoding, line index, spans, problems."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from attachbib.errors import EncodingError, InputError
+
+MAX_BYTES = 256 * 1024 * 1024
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range `[start, end)` of character offsets into one `Source`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file, decoded.
+
+    Offsets count characters (code points) of `text`; lines and columns are
+    1-based. Line ends are kept as they are in the file.
+    """
+
+    path: Path
+    text: str
+    encoding: str = "utf-8"
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return the 1-based (line, column) of a character offset."""
+        starts = self._line_starts
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+    def line_text(self, line: int) -> str:
+        """Return the text of a 1-based line without its line end; "" past the end."""
+        starts = self._line_starts
+        if not 1 <= line <= len(starts):
+            return ""
+        end = starts[line] if line < len(starts) else len(self.text)
+        return self.text[starts[line - 1] : end].rstrip("\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A defect found while reading a file whose rest stays usable.
+
+    Readers collect problems beside what they read; the rule named by `rule`
+    turns each into a finding.
+    """
+
+    rule: str
+    """Name of the rule that reports it, e.g. `parse-error` or `duplicate-key`."""
+    message: str
+    """What was found and what was expected, one sentence, no trailing period."""
+    path: Path
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    help: str = ""
+    """What to do about it."""
+    key: str = ""
+    """The citation key concerned, or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readout(Generic[T]):
+    """What a reader made of a file: the value, and the problems beside it."""
+
+    value: T
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def read_source(path: Path, *, encoding: str = "utf-8") -> Source:
+    """Read and decode one file; a UTF-8 byte order mark is dropped.
+
+    Raises:
+        InputError: the file is missing, a directory, unreadable or over 256 MiB.
+        EncodingError: the bytes are not valid in `encoding`; the message names
+            the byte offset and the encoding that would fit.
+    """
+    data = _read_bytes(path)
+    if encoding.replace("_", "-").lower() == "utf-8":
+        encoding = "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise EncodingError(
+            f"byte {error.start} (0x{data[error.start]:02x}) is not valid {error.encoding}.",
+            path=path,
+            line=line,
+            hint=f"The file looks like {guess_encoding(data)}; convert it to UTF-8, for example "
+            f"with `iconv -f {guess_encoding(data)} -t utf-8`.",
+        ) from None
+    return Source(path, text, "utf-8" if encoding == "utf-8-sig" else encoding)
+
+
+def guess_encoding(data: bytes) -> str:
+    """Return the likeliest encoding of bytes that are not UTF-8."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    return "windows-1252" if any(0x80 <= byte <= 0x9F for byte in data) else "iso-8859-1"
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise InputError("expected a file, found a directory.", path=path)
+        if path.stat().st_size > MAX_BYTES:
+            raise InputError(
+                f"the file is larger than {MAX_BYTES // 1024**2} MiB.",
+                path=path,
+                hint="Split it, or point attachbib at the right file.",
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(
+            "no such file.", path=path, hint="Check the path, or the configuration that names it."
+        ) from None
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}.", path=path) from None
