@@ -1,0 +1,109 @@
+"""The finishing pass: punctuation into or out of quotations, quotation marks, flip-flop.
+
+It runs once over a whole citation or entry. What it returns has no `QUOTE`,
+`NOCASE`, `NODECOR` or `flip-…` tags left: writers see formatting, links and
+display blocks only.
+"""
+
+from __future__ import annotations
+
+from attachbib.richtext.join import append_inside, drop_last, join, last_char
+from attachbib.richtext.markup import QuoteMarks
+from attachbib.richtext.model import (
+    FAMILY,
+    FLIP,
+    NOCASE,
+    NODECOR,
+    QUOTE,
+    Inline,
+    Rich,
+    Span,
+    concat,
+    span,
+)
+
+_INTO_QUOTES = ".,!?"
+_OUT_OF_QUOTES = ",:;"
+_NORMAL = {"style": "normal-style", "weight": "normal-weight", "variant": "normal-variant"}
+
+
+def finish(rich: Rich, marks: QuoteMarks, around: dict[str, str] | None = None) -> Rich:
+    """Return the text as it will be printed.
+
+    Args:
+        rich: a joined citation or entry.
+        marks: the quotation marks of the locale.
+        around: formatting the layout puts around it, family → tag.
+    """
+    if isinstance(rich, str):
+        return rich
+    return _flatten(_move_punctuation(rich, marks.punctuation_inside), marks, around or {}, 0)
+
+
+def _move_punctuation(rich: Rich, inside: bool) -> Rich:
+    if isinstance(rich, str):
+        return rich
+    result: Rich = ""
+    for part in rich:
+        if isinstance(part, Span):
+            content = _move_punctuation(part.content, inside)
+            if part.tag != QUOTE or inside:
+                result = concat(result, span(part.tag, content, part.value))
+                continue
+            tail = ""
+            while content and last_char(content) in _OUT_OF_QUOTES:
+                tail = last_char(content) + tail
+                content = drop_last(content)
+            result = concat(concat(result, span(QUOTE, content)), tail)
+            continue
+        text = part
+        while inside and text[:1] and text[0] in _INTO_QUOTES:
+            moved = append_inside(result, text[0], QUOTE)
+            if moved is None:
+                break
+            result, text = moved, text[1:]
+        result = join(result, text) if not inside else concat(result, text)
+    return result
+
+
+def _flatten(rich: Rich, marks: QuoteMarks, around: dict[str, str], depth: int) -> Rich:
+    if isinstance(rich, str):
+        return rich
+    result: Rich = ""
+    for part in rich:
+        result = concat(result, _flatten_part(part, marks, around, depth))
+    return result
+
+
+def _flatten_part(part: Inline, marks: QuoteMarks, around: dict[str, str], depth: int) -> Rich:
+    if isinstance(part, str):
+        return part
+    tag = part.tag
+    if tag == QUOTE:
+        content = _flatten(part.content, marks, around, depth + 1)
+        if depth % 2:
+            return concat(concat(marks.open_inner, content), marks.close_inner)
+        return concat(concat(marks.open, content), marks.close)
+    if tag == NOCASE:
+        return _flatten(part.content, marks, around, depth)
+    if tag == NODECOR:
+        content = _flatten(part.content, marks, {}, depth)
+        for family in around:
+            if family in _NORMAL and not around[family].startswith("normal"):
+                content = span(_NORMAL[family], content)
+        return content
+    if tag in FLIP:
+        first, nested = FLIP[tag]
+        tag = nested if around.get(FAMILY[first]) == first else first
+    if tag in FAMILY:
+        family = FAMILY[tag]
+        content = _flatten(part.content, marks, {**around, family: tag}, depth)
+        return span(tag, content) if _visible(tag, family, around) else content
+    return span(tag, _flatten(part.content, marks, around, depth), part.value)
+
+
+def _visible(tag: str, family: str, around: dict[str, str]) -> bool:
+    """Whether a formatting tag changes anything where it stands."""
+    if family in around:
+        return around[family] != tag
+    return not tag.startswith(("normal-", "no-", "baseline"))

@@ -1,0 +1,137 @@
+"""Joining rich text: punctuation and spaces that meet at a seam are merged, nowhere else.
+
+Text inside a field is never touched, so a DOI or a title with `..` stays what it
+is. Which of two punctuation marks survives is the table of the CSL test suite
+(fixtures `punctuation_FullMonty…`): a question mark or exclamation mark swallows
+a following period or colon, a repeated mark is written once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from attachbib.richtext.model import QUOTE, Inline, Rich, Span, concat, span
+
+_SEAM = " .,:;!?"
+
+MERGED: dict[str, str] = {
+    "!.": "!",
+    "!:": "!",
+    "?.": "?",
+    "?:": "?",
+    ":!": "!",
+    ":?": "?",
+    ":.": ":",
+    ";!": "!",
+    ";?": "?",
+    ";:": ";",
+    ";.": ";",
+}
+"""Two marks that meet → the one that is written; pairs not listed stand side by side."""
+
+
+def join(left: Rich, right: Rich) -> Rich:
+    """Concatenate, merging the punctuation or space at the seam."""
+    if not right:
+        return left
+    if not left:
+        return right
+    first = right[0] if isinstance(right, str) else first_char(right)
+    if first in _SEAM:
+        last, quoted = (left[-1], False) if isinstance(left, str) else _last_char(left)
+        if last == first:
+            return concat(left, drop_first(right))
+        if not quoted:
+            merged = MERGED.get(last + first)
+            if merged == last:
+                return concat(left, drop_first(right))
+            if merged:
+                return concat(drop_last(left), right)
+    if isinstance(left, str) and isinstance(right, str):
+        return left + right
+    return concat(left, right)
+
+
+def affix(content: Rich, prefix: str, suffix: str) -> Rich:
+    """Put affixes around content; empty content stays empty (CSL 1.0.2, "Affixes")."""
+    if not content:
+        return ""
+    if suffix:
+        content = join(content, suffix)
+    return join(prefix, content) if prefix else content
+
+
+def join_all(parts: Iterable[Rich], delimiter: str) -> Rich:
+    """Join the non-empty parts with a delimiter (CSL 1.0.2, "Delimiter")."""
+    result: Rich = ""
+    for part in parts:
+        if part:
+            result = join(join(result, delimiter), part) if result else part
+    return result
+
+
+def first_char(rich: Rich) -> str:
+    """Return the first character, through spans but not into a quotation; "" if none."""
+    while not isinstance(rich, str):
+        head = rich[0]
+        if isinstance(head, str):
+            return head[0]
+        if head.tag == QUOTE:
+            return ""
+        rich = head.content
+    return rich[:1]
+
+
+def last_char(rich: Rich) -> str:
+    """Return the last character, through spans and quotations; "" if none."""
+    return _last_char(rich)[0]
+
+
+def _last_char(rich: Rich) -> tuple[str, bool]:
+    quoted = False
+    while not isinstance(rich, str):
+        tail = rich[-1]
+        if isinstance(tail, str):
+            return tail[-1], quoted
+        quoted = quoted or tail.tag == QUOTE
+        rich = tail.content
+    return rich[-1:], quoted
+
+
+def drop_first(rich: Rich) -> Rich:
+    """Remove the first character."""
+    if isinstance(rich, str):
+        return rich[1:]
+    return _replace_end(rich, 0, drop_first)
+
+
+def drop_last(rich: Rich) -> Rich:
+    """Remove the last character."""
+    if isinstance(rich, str):
+        return rich[:-1]
+    return _replace_end(rich, -1, drop_last)
+
+
+def append_inside(rich: Rich, text: str, tag: str) -> Rich | None:
+    """Join text to the content of the innermost `tag` that ends `rich`; None if none does."""
+    if isinstance(rich, str) or not rich:
+        return None
+    tail = rich[-1]
+    if isinstance(tail, str):
+        return None
+    inner = append_inside(tail.content, text, tag)
+    if inner is None:
+        if tail.tag != tag:
+            return None
+        inner = join(tail.content, text)
+    return (*rich[:-1], Span(tail.tag, inner, tail.value))
+
+
+def _replace_end(rich: tuple[Inline, ...], index: int, change: Callable[[Rich], Rich]) -> Rich:
+    part = rich[index]
+    kept = rich[1:] if index == 0 else rich[:-1]
+    if isinstance(part, str):
+        new = change(part)
+    else:
+        new = span(part.tag, change(part.content), part.value)
+    return concat(new, kept) if index == 0 else concat(kept, new)

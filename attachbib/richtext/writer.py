@@ -1,0 +1,77 @@
+"""What a writer is: a few small functions that turn finished rich text into one format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from attachbib.richtext.model import ANCHOR, LINK, Rich, Span, plain
+
+_SAFE_SCHEMES = ("https://", "http://", "mailto:", "#")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list of references, ready to be written."""
+
+    id: str
+    content: Rich
+    note: str = ""
+    """An annotation to print under the entry, plain text; or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListLayout:
+    """How a style wants its list laid out (CSL 1.0.2, "Bibliography-specific Options")."""
+
+    hanging_indent: bool = False
+    second_field_align: str = ""
+    """`flush`, `margin` or ""."""
+    line_spacing: int = 1
+    entry_spacing: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """One output format."""
+
+    escape: Callable[[str], str]
+    """Make plain text safe in the format."""
+    tags: Mapping[str, tuple[str, str]]
+    """Formatting or display tag → what stands before and after the text."""
+    link: Callable[[str, str], str]
+    """(written text, target URL) → a hyperlink."""
+    anchor: Callable[[str, str], str]
+    """(written text, name) → text that links can point to."""
+    references: Callable[[Sequence[tuple[Entry, str]], ListLayout], str]
+    """The whole list, from each entry and its written text."""
+    nests: bool = True
+    """Whether formatting may stand inside formatting."""
+    wrap: Callable[[str, str, str], str] = lambda text, before, after: f"{before}{text}{after}"
+    """Put the two strings of `tags` around text."""
+
+    def write(self, rich: Rich) -> str:
+        """Write finished rich text."""
+        if isinstance(rich, str):
+            return self.escape(rich)
+        return "".join(
+            self.escape(part) if isinstance(part, str) else self._write_span(part) for part in rich
+        )
+
+    def write_list(self, entries: Sequence[Entry], layout: ListLayout) -> str:
+        """Write a list of references; "" for none."""
+        if not entries:
+            return ""
+        return self.references([(entry, self.write(entry.content)) for entry in entries], layout)
+
+    def _write_span(self, part: Span) -> str:
+        if part.tag == LINK and part.value.startswith(_SAFE_SCHEMES):
+            return self.link(self.write(part.content), part.value)
+        if part.tag == ANCHOR:
+            return self.anchor(self.write(part.content), part.value)
+        before, after = self.tags.get(part.tag, ("", ""))
+        if not before and not after:
+            return self.write(part.content)
+        if not self.nests:
+            return self.wrap(self.escape(plain(part.content)), before, after)
+        return self.wrap(self.write(part.content), before, after)
