@@ -1,0 +1,29 @@
+"""Articles: source documents read into blocks, sentences and citations with exact spans."""
+
+from attachbib.articles.model import (
+    BLOCK_KINDS,
+    PROSE_KINDS,
+    Article,
+    Block,
+    Citation,
+    Cite,
+    Mode,
+    Pragma,
+    Sentence,
+)
+from attachbib.articles.read import SUFFIXES, parse_article, read_article
+
+__all__ = [
+    "BLOCK_KINDS",
+    "PROSE_KINDS",
+    "SUFFIXES",
+    "Article",
+    "Block",
+    "Citation",
+    "Cite",
+    "Mode",
+    "Pragma",
+    "Sentence",
+    "parse_article",
+    "read_article",
+]

@@ -1,0 +1,82 @@
+"""pandoc's citation syntax: keys, and the cites between brackets.
+
+Follows the pandoc manual, "Citation syntax". A key begins after `@` with a
+letter, digit or `_`, may hold single marks of `:.#$%&-+?<>~/` inside, or stands
+in braces, `@{…}`; `-@` suppresses the author. An `@` right after a letter or
+digit is no key: that is an e-mail address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from attachbib.articles.markdown.locators import split_locator
+from attachbib.articles.model import Cite, Mode
+from attachbib.source import Span
+
+KEY = re.compile(
+    r"(?<![^\W_])(?P<minus>-)?(?<!\w)@(?:(?P<key>\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*)"
+    r"|\{(?P<braced>[^\s{}]+)\})"
+)
+"""A key with its `@`; group `key` or `braced` is the key itself."""
+
+CROSS_REFERENCE = re.compile(
+    r"(?:fig|tbl|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau"
+    r"|vid)-|(?:fig|tbl|eq|sec|lst):"
+)
+"""Keys that point into the document itself: Quarto's `fig-…`, pandoc-crossref's `fig:…`.
+
+They are never citations: Quarto reserves its prefixes, and a `.bib` key that
+begins like this would print as an unresolved cross reference there.
+"""
+
+Place = Callable[[int, int], Span]
+"""Turns a range of the text being read into a span of the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitePart:
+    """Where one cite of a list stands: prefix from `start` to the key, rest up to `end`."""
+
+    start: int
+    key: re.Match[str]
+    end: int
+
+
+def split_cites(
+    keys: list[re.Match[str]], separators: list[int], start: int, end: int
+) -> list[CitePart] | None:
+    """Split `see @a, p. 3; @b` in `[start, end)` into cites; None when it is no list of cites.
+
+    Args:
+        keys: the keys at the top level of the range, in order.
+        separators: the offsets of its top-level semicolons.
+    """
+    parts: list[CitePart] = []
+    for key in keys:
+        if key.start() < start:
+            continue
+        stop = next((at for at in separators if at >= key.end()), end)
+        parts.append(CitePart(start, key, stop))
+        if stop == end:
+            return parts
+        start = stop + 1
+    return None
+
+
+def make_cite(
+    key: re.Match[str], prefix: str, after: str, place: Place, mode: Mode = "normal"
+) -> Cite:
+    """Return the cite of a key, with the text before it and the text after it."""
+    label, locator, suffix = split_locator(after)
+    return Cite(
+        key=key["key"] or key["braced"],
+        span=place(key.start(), key.end()),
+        mode="suppress-author" if key["minus"] else mode,
+        prefix=prefix.strip(),
+        locator=locator,
+        label=label,
+        suffix=suffix,
+    )

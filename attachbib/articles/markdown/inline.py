@@ -1,0 +1,321 @@
+"""The inline text of a block: what a reader reads, where it stands, and the citations in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from attachbib.articles.markdown.blocks import Layout, normalise_label
+from attachbib.articles.markdown.citations import (
+    CROSS_REFERENCE,
+    KEY,
+    CitePart,
+    Place,
+    make_cite,
+    split_cites,
+)
+from attachbib.articles.markdown.emphasis import emphasis_marks
+from attachbib.articles.markdown.opaque import MASK, Opaque, find_opaque, mask
+from attachbib.articles.model import Citation, Cite
+
+OBJECT = "\ufffc"
+"""Stands in the plain text for a citation or a footnote mark."""
+
+MAX_DEPTH = 50
+
+_SPECIAL = re.compile(r"[\0\\`<$\[\]*_~^@&{\ufffc]|https?://|www\.")
+_STOP = re.compile(r"[\0\[*_~^&{\ufffc]|-?@|!\[")
+_BRACKET = re.compile(r"[\[\]]")
+_EVENT = re.compile(r"\[|;|" + KEY.pattern)
+_NOTE = re.compile(r"\[\^([^\]\s]{1,200})\]")
+_TARGET = re.compile(
+    r"\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"
+    r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
+)
+_ATTRIBUTES = re.compile(r"\{\s*(?:[#.:]|[\w-]+=)[^{}\n]*\}")
+_GAP = re.compile(r"[ \t]*\n?[ \t]*(?=\[)")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_OBJECTS = re.compile(r"\s*" + OBJECT)
+
+
+@dataclass(slots=True)
+class Reading:
+    """A run of inline text, read."""
+
+    plain: str
+    shadow: str
+    """As long as `plain`, with code, math and addresses replaced by letters: for splitting."""
+    segments: list[tuple[int, int, int, int]]
+    """Plain offset, start and end in the text read, length in `plain`; in order."""
+    citations: list[Citation] = field(default_factory=list)
+    notes: list[tuple[int, str]] = field(default_factory=list)
+    """Marks of footnotes: plain offset and label."""
+    comments: list[tuple[int, int]] = field(default_factory=list)
+    """Ranges of HTML comments in the text read."""
+
+    def source_range(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range of the text read that a range of `plain` stands for, markup included."""
+        segments = self.segments
+        index = bisect_left(segments, (start,))
+        if index == len(segments) or segments[index][0] > start:
+            offset, first, _, _ = segments[index - 1]
+            lo = first + start - offset
+        else:
+            lo = segments[index][1]
+        index = bisect_right(segments, (end, 1 << 60)) - 1
+        offset, first, last, size = segments[index]
+        hi = first + end - offset if offset < end < offset + size else last
+        if offset == end and size:
+            offset, first, last, size = segments[index - 1]
+            hi = last
+        return lo, hi
+
+
+def strip_objects(plain: str) -> str:
+    """Return plain text without the stand-ins for citations, and the space before them."""
+    return _OBJECTS.sub("", plain).strip() if OBJECT in plain else plain.strip()
+
+
+def read_inline(text: str, place: Place, layout: Layout) -> Reading:
+    """Read a run of inline text.
+
+    Args:
+        text: the lines of the run joined by `\\n`.
+        place: turns ranges of `text` into spans of the source.
+        layout: of the document the text is from.
+    """
+    if not _SPECIAL.search(text):
+        plain = text.replace("\n", " ")
+        return Reading(plain, plain, [(0, 0, len(text), len(text))])
+    reader = _Reader(text, place, layout)
+    reader.walk(0, len(text), cites=True, depth=0)
+    return reader.reading()
+
+
+class _Reader:
+    """Walks over one run of text once, writing plain text and shadow side by side."""
+
+    def __init__(self, text: str, place: Place, layout: Layout) -> None:
+        self.text = text
+        self.flat = text.replace("\n", " ")
+        self.place = place
+        self.layout = layout
+        self.opaque = find_opaque(text)
+        self.masked = mask(text, self.opaque) if self.opaque else text
+        self.brackets = _match_brackets(self.masked)
+        self.marks = emphasis_marks(self.masked)
+        self.plain: list[str] = []
+        self.shadow: list[str] = []
+        self.size = 0
+        self.segments: list[tuple[int, int, int, int]] = []
+        self.citations: list[Citation] = []
+        self.notes: list[tuple[int, str]] = []
+
+    def reading(self) -> Reading:
+        comments = [
+            (start, one.end)
+            for start, one in self.opaque.items()
+            if self.text.startswith("<!--", start)
+        ]
+        if not self.segments:
+            self.put(0, 0, "")
+        return Reading(
+            "".join(self.plain),
+            "".join(self.shadow),
+            self.segments,
+            self.citations,
+            self.notes,
+            comments,
+        )
+
+    def put(self, start: int, end: int, plain: str, shadow: str | None = None) -> None:
+        self.segments.append((self.size, start, end, len(plain)))
+        if plain:
+            self.plain.append(plain)
+            self.shadow.append(plain if shadow is None else shadow)
+            self.size += len(plain)
+
+    def walk(self, start: int, end: int, *, cites: bool, depth: int) -> None:
+        pos = start
+        while match := _STOP.search(self.masked, pos, end):
+            at = match.start()
+            if at > pos:
+                self.put(pos, at, self.flat[pos:at])
+            pos = self.special(at, end, match[0], cites, depth)
+        if end > pos:
+            self.put(pos, end, self.flat[pos:end])
+
+    def special(self, at: int, end: int, char: str, cites: bool, depth: int) -> int:
+        """Read what begins with a special character; return where it ends."""
+        if char == MASK and at in self.opaque:
+            return self.unit(at, self.opaque[at])
+        if char in "*_~" and at in self.marks:
+            stop = self.marks[at]
+            self.put(at, stop, "")
+            return stop
+        if char == "![":
+            return self.bracket(at, at + 1, True, depth, "!")
+        if char == "[":
+            return self.bracket(at, at, cites, depth, "[")
+        if char == "^" and self.masked.startswith("[", at + 1) and at + 1 in self.brackets:
+            return self.inline_note(at, cites, depth)
+        if char[-1] == "@" and cites and (match := KEY.match(self.masked, at, end)):
+            return self.in_text(match, depth)
+        if char == "&" and (entity := _ENTITY.match(self.text, at, end)):
+            from html import unescape
+
+            self.put(at, entity.end(), unescape(entity[0]))
+            return entity.end()
+        stop = at + len(char)
+        self.put(at, stop, " " if char in (OBJECT, MASK) else char)
+        return stop
+
+    def unit(self, at: int, one: Opaque) -> int:
+        letters = one.plain if one.is_text else "X" + "x" * (len(one.plain) - 1)
+        self.put(at, one.end, one.plain, letters if one.plain else "")
+        return one.end
+
+    def bracket(self, at: int, start: int, cites: bool, depth: int, literal: str) -> int:
+        """Read what begins with `[` at `start`, or with the `!` of an image at `at`."""
+        close = self.brackets.get(start)
+        if close is None or depth >= MAX_DEPTH:
+            self.put(at, at + len(literal), literal)
+            return at + len(literal)
+        if note := _NOTE.match(self.masked, start):
+            self.notes.append((self.size, note[1]))
+            self.put(at, note.end(), OBJECT)
+            return note.end()
+        stop, is_link = self.link_end(start, close)
+        if stop:
+            self.put(at, start + 1, "")
+            inside = cites and (not is_link or literal == "!")
+            self.walk(start + 1, close, cites=inside, depth=depth + 1)
+            self.put(close, stop, "")
+            return stop
+        if cites and (parts := self.cite_list(start + 1, close)):
+            found = [self.cite(part, depth) for part in parts]
+            self.cluster(at, close + 1, found)
+            return close + 1
+        self.put(at, start + 1, literal if literal == "[" else "![")
+        return start + 1
+
+    def link_end(self, start: int, close: int) -> tuple[int, bool]:
+        """Return where a link, image or bracketed span ends, 0 if it is none; and if it is a link."""
+        after = close + 1
+        following = self.text[after : after + 1]
+        if following == "(" and (target := _TARGET.match(self.text, after)):
+            attributes = _ATTRIBUTES.match(self.text, target.end())
+            return (attributes or target).end(), True
+        if following == "{" and (attributes := _ATTRIBUTES.match(self.text, after)):
+            return attributes.end(), False
+        labels = self.layout.labels
+        if not labels:
+            return 0, False
+        own = normalise_label(self.text[start + 1 : close])
+        if following == "[" and after in self.brackets:
+            last = self.brackets[after]
+            label = normalise_label(self.text[after + 1 : last]) or own
+            if label in labels:
+                return last + 1, True
+        return (after, True) if own in labels else (0, False)
+
+    def inline_note(self, at: int, cites: bool, depth: int) -> int:
+        close = self.brackets[at + 1]
+        if depth < MAX_DEPTH:
+            self.aside(at + 2, close, cites, depth)
+        self.put(at, close + 1, OBJECT)
+        return close + 1
+
+    def aside(self, start: int, end: int, cites: bool, depth: int) -> str:
+        """Read a range that is no part of the sentence; return its text, keep its citations."""
+        kept = self.plain, self.shadow, self.size, self.segments
+        self.plain, self.shadow, self.size, self.segments = [], [], 0, []
+        self.walk(start, end, cites=cites, depth=depth + 1)
+        text = "".join(self.plain).replace(OBJECT, "")
+        self.plain, self.shadow, self.size, self.segments = kept
+        return text
+
+    def cite_list(self, start: int, end: int) -> list[CitePart] | None:
+        keys: list[re.Match[str]] = []
+        separators: list[int] = []
+        pos = start
+        while match := _EVENT.search(self.masked, pos, end):
+            pos = match.end()
+            if match[0] == "[":
+                pos = self.brackets.get(match.start(), match.start()) + 1
+            elif match[0] == ";":
+                separators.append(match.start())
+            else:
+                keys.append(match)
+        return split_cites(keys, separators, start, end) if keys else None
+
+    def cite(self, part: CitePart, depth: int) -> Cite:
+        key = part.key
+        prefix = self.aside(part.start, key.start(), True, depth)
+        after = self.aside(key.end(), part.end, True, depth)
+        return make_cite(key, prefix, after, self.place)
+
+    def in_text(self, key: re.Match[str], depth: int) -> int:
+        """Read `@key` in the text, and the bracket that may follow it."""
+        name = key["key"] or key["braced"]
+        if name in self.layout.examples or CROSS_REFERENCE.match(name):
+            self.put(key.start(), key.end(), key[0])
+            return key.end()
+        start, stop = key.span()
+        self.put(start, stop, self.text[start:stop], "X" + "x" * (stop - start - 1))
+        suffix, rest, end = "", [], stop
+        gap = _GAP.match(self.masked, stop)
+        if gap and depth < MAX_DEPTH:
+            opening = gap.end()
+            close = self.brackets.get(opening)
+            if close is not None and self.is_locator(opening, close):
+                suffix, rest = self.in_text_bracket(opening + 1, close, depth)
+                if suffix or rest:
+                    end = close + 1
+                    self.put(stop, end, OBJECT)
+        first = make_cite(key, "", suffix, self.place, "author-in-text")
+        self.citations.append(Citation(self.place(start, end), (first, *rest)))
+        return end
+
+    def is_locator(self, opening: int, close: int) -> bool:
+        """Whether a bracket after `@key` belongs to it: it is no link, span or footnote mark."""
+        if self.masked.startswith("^", opening + 1) or self.masked[close + 1 : close + 2] in (
+            "(",
+            "[",
+        ):
+            return False
+        return not self.link_end(opening, close)[0]
+
+    def in_text_bracket(self, start: int, end: int, depth: int) -> tuple[str, list[Cite]]:
+        parts = self.cite_list(start, end)
+        if parts:
+            return "", [self.cite(part, depth) for part in parts]
+        semicolon = self.masked.find(";", start, end)
+        if semicolon < 0:
+            return self.aside(start, end, True, depth), []
+        parts = self.cite_list(semicolon + 1, end)
+        if not parts:
+            return "", []
+        suffix = self.aside(start, semicolon, True, depth)
+        return suffix, [self.cite(part, depth) for part in parts]
+
+    def cluster(self, start: int, end: int, cites: list[Cite]) -> None:
+        kept = tuple(cite for cite in cites if not CROSS_REFERENCE.match(cite.key))
+        if kept:
+            self.citations.append(Citation(self.place(start, end), kept))
+            self.put(start, end, OBJECT)
+        else:
+            self.put(start, end, self.flat[start:end], "X" + "x" * (end - start - 1))
+
+
+def _match_brackets(masked: str) -> dict[int, int]:
+    """Return the offset of the closing bracket by that of the opening one."""
+    found: dict[int, int] = {}
+    stack: list[int] = []
+    for match in _BRACKET.finditer(masked):
+        if match[0] == "[":
+            stack.append(match.start())
+        elif stack:
+            found[stack.pop()] = match.start()
+    return found

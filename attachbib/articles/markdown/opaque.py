@@ -1,0 +1,153 @@
+"""What Markdown's other inline rules do not look into: code, math, tags, addresses, escapes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MASK = "\0"
+"""Stands for every character of an opaque range in the masked text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """A range of text that is one unit for all other rules."""
+
+    end: int
+    plain: str
+    """What a reader reads of it."""
+    is_text: bool = False
+    """Whether it is ordinary text, such as an escaped character."""
+
+
+_START = re.compile(r"[\\`<$]|\{\{[<%]|\b(?:https?://|www\.)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~\s])")
+_TICKS = re.compile(r"`+")
+_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[!?][A-Za-z][^<>]*>")
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\[\]()\"`{}]+(?:\([^\s()]*\)[^\s<>\[\]()\"`{}]*)*", re.I)
+_URL_END = re.compile(r"[.,;:!?*_'~]+$")
+_MATH = re.compile(r"\$\$(?:[^$\\]|\\.)+?\$\$|\$(?![\s$])(?:[^$\\]|\\.)*?(?<!\s)\$(?!\d)", re.S)
+_TEX = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\]|\{[^{}\n]*\})+")
+
+
+def find_opaque(text: str) -> dict[int, Opaque]:
+    """Return the opaque ranges of a run of inline text by where they start."""
+    found: dict[int, Opaque] = {}
+    ticks: dict[int, list[int]] | None = None
+    misses: set[str] = set()
+    pos = 0
+    while match := _START.search(text, pos):
+        start = match.start()
+        kind = match[0]
+        opaque: Opaque | None = None
+        if kind == "\\":
+            opaque = _backslash(text, start)
+        elif kind == "`":
+            if ticks is None:
+                ticks = _tick_runs(text)
+            run = _TICKS.match(text, start).end() - start  # type: ignore[union-attr]
+            opaque = _code(text, start, run, ticks)
+            if opaque is None:
+                pos = start + run
+                continue
+        elif kind == "<":
+            opaque = _angle(text, start, misses)
+        elif kind == "$":
+            opaque = _math(text, start, misses)
+        elif kind[0] == "{":
+            opaque = _until(text, start, "%}}" if kind[-1] == "%" else ">}}", misses)
+        else:
+            opaque = _url(text, start)
+        if opaque is None:
+            pos = match.end()
+        else:
+            found[start] = opaque
+            pos = opaque.end
+    return found
+
+
+def mask(text: str, opaque: dict[int, Opaque]) -> str:
+    """Return the text with every opaque range replaced by as many `MASK` characters."""
+    parts: list[str] = []
+    pos = 0
+    for start, one in opaque.items():
+        parts.append(text[pos:start])
+        parts.append(MASK * (one.end - start))
+        pos = one.end
+    parts.append(text[pos:])
+    return "".join(parts)
+
+
+def _backslash(text: str, start: int) -> Opaque | None:
+    if match := _ESCAPE.match(text, start):
+        return Opaque(match.end(), " " if match[1].isspace() else match[1], is_text=True)
+    if match := _TEX.match(text, start):
+        return Opaque(match.end(), match[0])
+    return None
+
+
+def _tick_runs(text: str) -> dict[int, list[int]]:
+    """Return the offsets of the runs of backticks by their length, last first."""
+    runs: dict[int, list[int]] = {}
+    for match in _TICKS.finditer(text):
+        runs.setdefault(match.end() - match.start(), []).append(match.start())
+    for offsets in runs.values():
+        offsets.reverse()
+    return runs
+
+
+def _code(text: str, start: int, run: int, ticks: dict[int, list[int]]) -> Opaque | None:
+    offsets = ticks.get(run, [])
+    while offsets and offsets[-1] <= start:
+        offsets.pop()
+    if not offsets:
+        return None
+    close = offsets[-1]
+    end = close + run
+    attributes = _ATTRIBUTES.match(text, end)
+    plain = text[start + run : close].replace("\n", " ").strip()
+    return Opaque(attributes.end() if attributes else end, plain)
+
+
+def _angle(text: str, start: int, misses: set[str]) -> Opaque | None:
+    if text.startswith("<!--", start):
+        return _until(text, start, "-->", misses)
+    if match := _AUTOLINK.match(text, start):
+        return Opaque(match.end(), match[1])
+    if ">" in misses:
+        return None
+    if match := _TAG.match(text, start):
+        return Opaque(match.end(), "")
+    return None
+
+
+def _until(text: str, start: int, closer: str, misses: set[str]) -> Opaque | None:
+    """Take everything up to a closer; remember in `misses` that there is none further on."""
+    if closer in misses:
+        return None
+    end = text.find(closer, start)
+    if end < 0:
+        misses.add(closer)
+        return None
+    return Opaque(end + len(closer), "")
+
+
+def _math(text: str, start: int, misses: set[str]) -> Opaque | None:
+    if "$" in misses:
+        return None
+    if match := _MATH.match(text, start):
+        return Opaque(match.end(), match[0].replace("\n", " "))
+    if "$" not in text[start + 1 :]:
+        misses.add("$")
+    return None
+
+
+def _url(text: str, start: int) -> Opaque | None:
+    match = _URL.match(text, start)
+    if match is None:
+        return None
+    tail = _URL_END.search(match[0])
+    end = match.end() - (len(tail[0]) if tail else 0)
+    return Opaque(end, text[start:end])

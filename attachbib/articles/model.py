@@ -1,0 +1,114 @@
+"""Article and its parts: what every reader of articles produces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from attachbib.source import Problem, Source, Span
+
+Mode = Literal["normal", "author-in-text", "suppress-author"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One reference in a citation."""
+
+    key: str
+    """The citation key as written, without `@` and braces."""
+    span: Span
+    """Where the key stands, with its `@`, a `-` before it and braces around it."""
+    mode: Mode = "normal"
+    prefix: str = ""
+    """Text before the key, e.g. `see`; markup removed, trimmed."""
+    locator: str = ""
+    """Where in the work, e.g. `33-35`; "" if none is given."""
+    label: str = ""
+    """What the locator counts: a CSL locator term such as `page`; "" without a locator."""
+    suffix: str = ""
+    """Text after the locator, with its leading comma or space, markup removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cluster of cites in the text, e.g. `[@a, p. 3; @b]`."""
+
+    span: Span
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A leaf of the document's structure, or a fenced div around some of them."""
+
+    kind: str
+    """One of `BLOCK_KINDS`."""
+    span: Span
+    level: int = 0
+    """The level of a heading, 1-6; 0 for all other kinds."""
+    info: str = ""
+    """The info string of code, the attributes of a div, the label of a footnote; else ""."""
+
+
+BLOCK_KINDS = (
+    "front-matter",
+    "heading",
+    "paragraph",
+    "list-item",
+    "block-quote",
+    "footnote",
+    "table-head",
+    "table",
+    "html",
+    "div",
+    "code",
+    "raw",
+    "comment",
+    "definition",
+)
+"""Kinds of block. Those from `front-matter` on hold no prose, except the ones in `PROSE_KINDS`."""
+
+PROSE_KINDS = frozenset(
+    {"heading", "paragraph", "list-item", "block-quote", "footnote", "table-head", "table", "html"}
+)
+"""The kinds whose text is read into sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, or one row of a table."""
+
+    text: str
+    """What a reader reads: one line, without markup and bracketed citations."""
+    span: Span
+    """Where it stands, from its first to its last character, citations included."""
+    block: int
+    """Index into `Article.blocks`."""
+    citations: tuple[int, ...] = ()
+    """Indices into `Article.citations`: those in the sentence, and those in its footnotes."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """A source document read into blocks, sentences and citations, in document order."""
+
+    source: Source
+    format: str
+    """Name of the reader, e.g. `markdown`."""
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    language: str = ""
+    """The language the document says it is in (a BCP 47 tag), or ""."""
+    pragmas: tuple[Pragma, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Pragma:
+    """An instruction to attachbib in a comment of the document."""
+
+    text: str
+    """What follows `attachbib:`."""
+    span: Span
+    """The whole comment."""
