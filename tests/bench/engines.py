@@ -18,12 +18,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
 from attachbib.csl import Citation, Cite, Processor, load_style
 from attachbib.csl.load import load_style_source
 from attachbib.csl.packaged import locales_folder
 from attachbib.formats import csl_json
 from attachbib.richtext import Rich
-from lxml import etree
 
 DRIVER = Path(__file__).with_name("run_citeproc.cjs")
 
@@ -209,8 +210,8 @@ def pandoc_runs(nodes: list[Any], style: Style = PLAIN) -> Iterator[Run]:
             yield content, style
         elif kind in ("Space", "SoftBreak", "LineBreak"):
             yield " ", style
-        elif kind in _PANDOC_STYLES:
-            yield from pandoc_runs(content, style | {_PANDOC_STYLES[kind]})
+        elif kind in _PANDOC_STYLES:  # pandoc means Emph in Emph to be upright
+            yield from pandoc_runs(content, style ^ {_PANDOC_STYLES[kind]})
         elif kind == "Quoted":
             before, after = _PANDOC_QUOTES[content[0]["t"]]
             yield before, style
@@ -237,8 +238,8 @@ def pandoc(style: str, references: list[dict[str, Any]], executable: str) -> Ren
         csl.write_text(style_xml(style), encoding="utf-8")
         library.write_text(json.dumps(references), encoding="utf-8")
         process = subprocess.run(
-            [executable, "--citeproc", "--csl", csl, "--bibliography", library]
-            + ["-f", "markdown", "-t", "json"],
+            [executable, "--citeproc", "-f", "markdown", "-t", "json"]  # noqa: RUF005
+            + ["--csl", csl, "--bibliography", library],
             input="\n\n".join(f"[@{{{reference['id']}}}]" for reference in references),
             capture_output=True,
             text=True,

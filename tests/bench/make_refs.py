@@ -35,6 +35,11 @@ FAMILY = _words(
     "Labore Dolore Magna Aliqua Enimad Minim Veniam Quisnostrud Exercitation Ullamco Laboris "
     "Nisiut Aliquip Exea Commodo Consequat Duisaute Irure Reprehenderit"
 )
+ENDINGS = (
+    "",
+    *_words("son sen ski ez ova berg mann elli ard wick ton ley field ström eux ic escu opoulos"),
+    *_words("yan idze enko aitė oğlu"),
+)
 GIVEN = _words(
     "Alpha Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima Mike November "
     "Oscar Papa Quebec Romeo Sierra Tango Uniform Victor Whiskey Xray Yankee Zulu"
@@ -64,9 +69,9 @@ JOURNALS = (
 
 def person(index: int, **parts: Any) -> dict[str, Any]:
     """Return the index-th invented name, with some of its parts replaced or added."""
-    family = FAMILY[index % len(FAMILY)]
-    given = GIVEN[(index * 7 + index // len(FAMILY)) % len(GIVEN)]
-    return {"family": family, "given": given, **parts}
+    index %= len(FAMILY) * len(ENDINGS)
+    family = FAMILY[index % len(FAMILY)] + ENDINGS[index // len(FAMILY)]
+    return {"family": family, "given": GIVEN[index * 7 % len(GIVEN)], **parts}
 
 
 def people(count: int, start: int = 0) -> list[dict[str, Any]]:
@@ -103,7 +108,7 @@ def book(index: int, **fields: Any) -> Item:
     item = {
         "type": "book",
         "title": TITLES[(index + 3) % len(TITLES)],
-        "author": people(1 + index % 2, index + 5),
+        "author": people(1 + index % 2, index + 360),
         "publisher": "Placeholder Press",
         "publisher-place": "Exampleton",
         "issued": on(1950 + index % 70),
@@ -120,7 +125,7 @@ def every_type() -> Iterator[Item]:
             "type": kind,
             "title": TITLES[index % len(TITLES)],
             "author": people(2, index),
-            "editor": people(1, index + 11),
+            "editor": people(1, index + 600),
             "container-title": JOURNALS[index % len(JOURNALS)][0],
             "publisher": "Placeholder Press",
             "publisher-place": "Exampleton",
@@ -143,7 +148,7 @@ def every_type() -> Iterator[Item]:
             "id": f"type-{kind}-bare",
             "type": kind,
             "title": TITLES[(index + 4) % len(TITLES)],
-            "author": people(1, index + 3),
+            "author": people(1, index + 45),
             "issued": on(2001 + index % 20),
         }
 
@@ -151,41 +156,47 @@ def every_type() -> Iterator[Item]:
 def author_counts() -> Iterator[Item]:
     """One to thirty authors, at every count where styles start to abbreviate."""
     for count in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 19, 20, 21, 22, 25, 30):
-        yield article(count, id=f"names-count-{count}", author=people(count, count))
-        yield book(count, id=f"names-editors-{count}", author=None, editor=people(count, count))
+        yield article(count, id=f"names-count-{count}", author=people(count, 60 + count * 20))
+        yield book(
+            count, id=f"names-editors-{count}", author=None, editor=people(count, 70 + count * 20)
+        )
 
 
 def odd_names() -> Iterator[Item]:
     """Particles, suffixes, initials, hyphens, apostrophes, institutions, other scripts."""
     names: dict[str, list[dict[str, Any]]] = {
-        "dropping": [person(0, **{"dropping-particle": "de la"})],
-        "non-dropping": [person(1, **{"non-dropping-particle": "van"})],
+        "dropping": [person(100, **{"dropping-particle": "de la"})],
+        "non-dropping": [person(101, **{"non-dropping-particle": "van"})],
         "both-particles": [
-            person(2, **{"dropping-particle": "de", "non-dropping-particle": "La"}),
-            person(3),
+            person(102, **{"dropping-particle": "de", "non-dropping-particle": "La"}),
+            person(103),
         ],
-        "apostrophe-particle": [person(4, **{"non-dropping-particle": "d’"})],
-        "suffix": [person(5, suffix="Jr."), person(6)],
-        "suffix-comma": [person(7, suffix="III", **{"comma-suffix": True})],
-        "initials": [person(8, given="A. B."), person(9, given="C.D."), person(10, given="E F")],
-        "hyphen-given": [person(11, given="Alpha-Bravo"), person(12, given="A.-B.")],
-        "hyphen-family": [person(13, family="Lorem-Ipsum"), person(14)],
-        "middle": [person(15, given="Alpha Bravo Charlie")],
-        "apostrophe": [person(16, family="O’Placeholder"), person(17, family="d’Exemple")],
-        "mc": [person(18, family="McSample"), person(19, family="MacSpecimen")],
+        "apostrophe-particle": [person(104, **{"non-dropping-particle": "d’"})],
+        "suffix": [person(105, suffix="Jr."), person(106)],
+        "suffix-comma": [person(107, suffix="III", **{"comma-suffix": True})],
+        "initials": [
+            person(108, given="A. B."),
+            person(109, given="C.D."),
+            person(110, given="E F"),
+        ],
+        "hyphen-given": [person(111, given="Alpha-Bravo"), person(112, given="A.-B.")],
+        "hyphen-family": [person(113, family="Lorem-Ipsum"), person(114)],
+        "middle": [person(115, given="Alpha Bravo Charlie")],
+        "apostrophe": [person(116, family="O’Placeholder"), person(117, family="d’Exemple")],
+        "mc": [person(118, family="McSample"), person(119, family="MacSpecimen")],
         "one-name": [{"family": "Mononym"}],
         "institution": [{"literal": "Institute for Sample Text"}],
-        "institution-and": [{"literal": "Department of Words and Letters"}, person(20)],
+        "institution-and": [{"literal": "Department of Words and Letters"}, person(120)],
         "institution-the": [{"literal": "The Placeholder Group"}],
-        "accents": [person(21, family="Löremü", given="Élan"), person(22, family="Ñipsum")],
+        "accents": [person(121, family="Löremü", given="Élan"), person(122, family="Ñipsum")],
         "cyrillic": [{"family": "Образцов", "given": "Пример"}],
         "greek": [{"family": "Παράδειγμα", "given": "Δείγμα"}],
         "chinese": [{"family": "样", "given": "本"}, {"family": "例", "given": "子"}],
         "japanese": [{"family": "見本", "given": "例"}],
         "arabic": [{"family": "مثال", "given": "عينة"}],
-        "lowercase": [person(23, family="lower", given="case")],
+        "lowercase": [person(123, family="lower", given="case")],
     }
-    for index, (name, authors) in enumerate(names.items()):
+    for index, (name, authors) in enumerate(names.items(), 100):
         yield article(index, id=f"names-{name}", author=authors)
         yield book(index, id=f"names-{name}-book", author=authors)
 
@@ -210,7 +221,7 @@ def roles() -> Iterator[Item]:
         ("editorial-director",),
         (),
     )
-    for index, variables in enumerate(sets):
+    for index, variables in enumerate(sets, 150):
         names = {role: people(1 + place, index * 3) for place, role in enumerate(variables)}
         label = "-and-".join(variables) or "nobody"
         base = {"author": None, **names}
@@ -221,8 +232,8 @@ def roles() -> Iterator[Item]:
             type="chapter",
             **{**base, "container-title": "A Container of Chapters", "page": "21-34"},
         )
-    same = people(1, 4)
-    yield book(40, id="role-editor-is-translator", author=None, editor=same, translator=same)
+    same = people(1, 200)
+    yield book(200, id="role-editor-is-translator", author=None, editor=same, translator=same)
 
 
 def dates() -> Iterator[Item]:
@@ -247,15 +258,15 @@ def dates() -> Iterator[Item]:
         "literal": {"literal": "in press"},
         "none": None,
     }
-    for index, (name, value) in enumerate(forms.items()):
+    for index, (name, value) in enumerate(forms.items(), 250):
         yield article(index, id=f"date-{name}", issued=value)
         yield book(index, id=f"date-{name}-book", issued=value)
-    yield book(30, id="date-original", **{"original-date": on(1871), "issued": on(1999)})
+    yield book(280, id="date-original", **{"original-date": on(1871), "issued": on(1999)})
     yield book(
         31, id="date-accessed", type="webpage", URL="https://example.org/a", accessed=on(2023, 9, 1)
     )
-    yield article(32, id="date-forthcoming", issued=None, status="forthcoming")
-    yield article(33, id="date-event", type="speech", **{"event-date": on(2015, 6, 1)})
+    yield article(282, id="date-forthcoming", issued=None, status="forthcoming")
+    yield article(283, id="date-event", type="speech", **{"event-date": on(2015, 6, 1)})
 
 
 def titles() -> Iterator[Item]:
@@ -288,20 +299,20 @@ def titles() -> Iterator[Item]:
         "slash": "Either/or and both/and",
         "ellipsis": "And so on …",
     }
-    for index, (name, text) in enumerate(texts.items()):
+    for index, (name, text) in enumerate(texts.items(), 320):
         yield article(index, id=f"title-{name}", title=text)
         yield book(index, id=f"title-{name}-book", title=text)
-    yield article(50, id="title-german", title="Über das Füllen der Seite", language="de")
-    yield article(51, id="title-french", title="L’exemple de la page « vide »", language="fr-FR")
-    yield book(52, id="title-russian", title="Пример текста", language="ru")
-    yield book(53, id="title-short", **{"title-short": "Why a specimen"})
-    yield article(54, id="title-none", title=None)
-    yield article(55, id="title-container-none", **{"container-title": None})
+    yield article(370, id="title-german", title="Über das Füllen der Seite", language="de")
+    yield article(371, id="title-french", title="L’exemple de la page « vide »", language="fr-FR")
+    yield book(372, id="title-russian", title="Пример текста", language="ru")
+    yield book(373, id="title-short", **{"title-short": "Why a specimen"})
+    yield article(374, id="title-none", title=None)
+    yield article(375, id="title-container-none", **{"container-title": None})
 
 
 def numbers() -> Iterator[Item]:
     """Volumes, editions, pages and other numbers in the forms people write them."""
-    for index, page in enumerate(PAGES):
+    for index, page in enumerate(PAGES, 400):
         yield article(index, id=f"number-page-{index}", page=page)
         yield book(
             index,
@@ -311,41 +322,42 @@ def numbers() -> Iterator[Item]:
             editor=people(2, index),
             **{"container-title": "A Container of Chapters"},
         )
-    for edition in ("1", "2", "3", "11", "22", "2nd", "Revised", "3rd rev. ed."):
-        yield book(9, id=f"number-edition-{edition.replace(' ', '-')}", edition=edition)
-    for volume in ("1", "2-3", "IV", "12A", "Supplement 1"):
-        yield article(9, id=f"number-volume-{volume.replace(' ', '-')}", volume=volume)
-        yield book(9, id=f"number-book-volume-{volume.replace(' ', '-')}", volume=volume)
-    yield article(60, id="number-no-issue", issue=None)
-    yield article(61, id="number-no-volume", volume=None)
-    yield article(62, id="number-no-page", page=None)
-    yield article(63, id="number-article", page=None, number="e1234")
-    yield book(64, id="number-of-volumes", **{"number-of-volumes": "4"})
-    yield book(65, id="number-of-pages", **{"number-of-pages": "321"})
-    yield book(66, id="number-series", **{"collection-title": "Samples", "collection-number": "7"})
-    yield book(67, id="number-isbn", ISBN="978-0-00-000000-2")
-    yield article(68, id="number-pmid", PMID="00000001", PMCID="PMC0000001", DOI=None)
-    yield article(69, id="number-url", URL="https://example.org/x?a=1&b=2", DOI=None)
-    yield article(70, id="number-doi-odd", DOI="10.5555/S0000-0000(97)11096-0")
+    editions = ("1", "2", "3", "11", "22", "2nd", "Revised", "3rd rev. ed.")
+    for index, edition in enumerate(editions, 430):
+        yield book(index, id=f"number-edition-{edition.replace(' ', '-')}", edition=edition)
+    for index, volume in enumerate(("1", "2-3", "IV", "12A", "Supplement 1"), 440):
+        yield article(index, id=f"number-volume-{volume.replace(' ', '-')}", volume=volume)
+        yield book(index, id=f"number-book-volume-{volume.replace(' ', '-')}", volume=volume)
+    yield article(460, id="number-no-issue", issue=None)
+    yield article(461, id="number-no-volume", volume=None)
+    yield article(462, id="number-no-page", page=None)
+    yield article(463, id="number-article", page=None, number="e1234")
+    yield book(464, id="number-of-volumes", **{"number-of-volumes": "4"})
+    yield book(465, id="number-of-pages", **{"number-of-pages": "321"})
+    yield book(466, id="number-series", **{"collection-title": "Samples", "collection-number": "7"})
+    yield book(467, id="number-isbn", ISBN="978-0-00-000000-2")
+    yield article(468, id="number-pmid", PMID="00000001", PMCID="PMC0000001", DOI=None)
+    yield article(469, id="number-url", URL="https://example.org/x?a=1&b=2", DOI=None)
+    yield article(470, id="number-doi-odd", DOI="10.5555/S0000-0000(97)11096-0")
 
 
 def clashes() -> Iterator[Item]:
     """Same author and year, same family name, same short author list."""
-    one, namesake = person(0), person(0, given="Zulu")
+    one, namesake = person(500), person(500, given="Zulu")
     for index in range(5):
         yield article(index, id=f"clash-year-{index}", author=[one], issued=on(2015))
     for index in range(3):
         yield article(index, id=f"clash-no-date-{index}", author=[one], issued=None)
     yield article(10, id="clash-namesake", author=[namesake], issued=on(2015))
-    yield article(11, id="clash-initial", author=[person(0, given="Alma")], issued=on(2016))
+    yield article(11, id="clash-initial", author=[person(500, given="Alma")], issued=on(2016))
     yield article(12, id="clash-initial-2", author=[one], issued=on(2016))
     for index in range(4):
-        authors = [*people(2, 20), person(24 + index), person(9)]
+        authors = [*people(2, 520), person(524 + index), person(509)]
         yield article(20 + index, id=f"clash-et-al-{index}", author=authors, issued=on(2018))
     for index in range(3):
-        yield book(30, id=f"clash-identical-{index}")
+        yield book(550, id=f"clash-identical-{index}")
     for index, count in enumerate((1, 2, 3, 4)):
-        yield article(40 + index, id=f"clash-prefix-{count}", author=people(count, 2))
+        yield article(40 + index, id=f"clash-prefix-{count}", author=people(count, 530))
 
 
 def make() -> list[Item]:

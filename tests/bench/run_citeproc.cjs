@@ -7,9 +7,13 @@ const path = require("path");
 
 const CSL = require(path.resolve(process.argv[2], "citeproc"));
 const job = JSON.parse(fs.readFileSync(0, "utf8"));
-const items = new Map(job.references.map((item) => [item.id, item]));
+const items = new Map(
+  job.references.map((item) => [item.id, { ...item, system_id: item.id }]),
+);
 const system = {
   retrieveItem: (id) => items.get(id),
+  // entry_ids also lists references that print nothing, so each entry carries its own id.
+  embedBibliographyEntry: (id) => `<!--${id}-->`,
   retrieveLocale: (lang) => {
     const file = path.join(job.locales, `locales-${lang}.xml`);
     return fs.existsSync(file) && fs.readFileSync(file, "utf8").replace(/^\s*<\?[^>]*\?>\s*/, "");
@@ -21,9 +25,11 @@ const engine = new CSL.Engine(system, job.style);
 const ids = [...items.keys()];
 engine.updateItems(ids);
 const bibliography = engine.makeBibliography();
-const entries = bibliography
-  ? bibliography[1].map((html, index) => [bibliography[0].entry_ids[index][0], html])
-  : [];
+// A reference that prints nothing has no entry, except in numeric styles: an error with no id.
+const entries = (bibliography ? bibliography[1] : []).map((html) => {
+  const mark = html.lastIndexOf("<!--");
+  return [html.slice(mark + 4, html.lastIndexOf("-->")), html.slice(0, mark)];
+}).filter(([id]) => items.has(id));
 const seconds = Number(process.hrtime.bigint() - start) / 1e9;
 const citations = job.citations
   ? ids.map((id) => [id, engine.makeCitationCluster([{ id }])])
