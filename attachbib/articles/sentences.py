@@ -24,7 +24,7 @@ _END = re.compile(
     r"(?:\d{1,3}(?:[,–-]\d{1,3})*|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻,]{1,12})?)(?=\s|$)"
     rf"|(?P<cjk>[。！？｡]+[」』”’）]*{OBJECT}*)"
 )
-_NEXT = re.compile(rf"\s*(?P<open>[\"'“‘„‚«‹(\[¿¡]*)(?P<first>\S?)")
+_NEXT = re.compile(r"\s*(?P<open>[\"'“‘„‚«‹(\[¿¡]*)(?P<first>\S?)")
 _WORD = re.compile(r"\w+")
 _NUMBER_LIKE = re.compile(r"[(\[]?(?:\d|[ivxlcIVXLC]+\b|[A-Z]\d|[A-Z]\b)")
 _INITIALS = re.compile(r"(?:\w\.)*\w$")
@@ -107,7 +107,7 @@ def _ends(
     if len(word) < 8 and _INITIALS.match(word) and word[-1:].isalpha() and not word.islower():
         return next_word in words.starters
     if lower in words.final:
-        return next_word != "" and not text[_skip_space(text, match.end())] in "(["
+        return next_word != "" and text[_skip_space(text, match.end())] not in "(["
     if word.isdecimal():
         if text[start:dot].lstrip(_TRIM) == word and len(word) <= 3:
             return False

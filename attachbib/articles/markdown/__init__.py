@@ -102,7 +102,10 @@ class _Parts:
                 sentence.block,
                 tuple(
                     dict.fromkeys(
-                        [*sentence.citations, *(i for label in labels for i in self.notes.get(label, ()))]
+                        [
+                            *sentence.citations,
+                            *(i for label in labels for i in self.notes.get(label, ())),
+                        ]
                     )
                 ),
             )

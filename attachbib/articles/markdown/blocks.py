@@ -224,8 +224,11 @@ class _Scanner:
     def is_item(self, match: re.Match[str], in_paragraph: bool) -> bool:
         """Whether a list marker starts an item here, as in CommonMark 5.3 and pandoc."""
         marker = match[1]
-        if marker[-1] in ".)" and marker[0].isalpha() and marker[0].isupper() and (
-            match.end(2) - match.start(2) < 2
+        if (
+            marker[-1] in ".)"
+            and marker[0].isalpha()
+            and marker[0].isupper()
+            and (match.end(2) - match.start(2) < 2)
         ):
             return False
         if not in_paragraph:

@@ -51,9 +51,7 @@ _WORD = re.compile(
 )
 _NEXT = re.compile(r"[,;]?\s?")
 _TOKEN = re.compile(r"[\w:]+")
-_ROMAN = re.compile(
-    r"(?=.)M{0,4}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$", re.I
-)
+_ROMAN = re.compile(r"(?=.)M{0,4}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$", re.I)
 
 
 def split_locator(suffix: str) -> tuple[str, str, str]:

@@ -24,9 +24,13 @@ _START = re.compile(r"[\\`<$]|\{\{[<%]|\b(?:https?://|www\.)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~\s])")
 _TICKS = re.compile(r"`+")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>")
+_AUTOLINK = re.compile(
+    r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>"
+)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[!?][A-Za-z][^<>]*>")
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\[\]()\"`{}]+(?:\([^\s()]*\)[^\s<>\[\]()\"`{}]*)*", re.I)
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>\[\]()\"`{}]+(?:\([^\s()]*\)[^\s<>\[\]()\"`{}]*)*", re.I
+)
 _URL_END = re.compile(r"[.,;:!?*_'~]+$")
 _MATH = re.compile(r"\$\$(?:[^$\\]|\\.)+?\$\$|\$(?![\s$])(?:[^$\\]|\\.)*?(?<!\s)\$(?!\d)", re.S)
 _TEX = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\]|\{[^{}\n]*\})+")

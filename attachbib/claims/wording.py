@@ -1,0 +1,72 @@
+"""What the wording of a sentence says about its need for a source: tables of patterns.
+
+The patterns are English; punctuation and digits work in every language. They err
+on the side of asking for a source: a sentence is only let off when its wording
+leaves little doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+EXEMPT_WORDING: Mapping[str, tuple[re.Pattern[str], str]] = {
+    "question": (re.compile(r"[?？][\"'”’»)]*$"), "a question states nothing"),
+    "transition": (
+        re.compile(
+            r"[:：]$"
+            r"|^(?:In (?:this|the (?:next|following)) (?:section|article|chapter|post|guide|paper)"
+            r"|The (?:next|following|rest of th\w+) (?:section|chapter|article|list|table|figure)"
+            r"|This (?:section|article|chapter|post|guide|page|paper) "
+            r"(?:describes|explains|covers|shows|presents|introduces|is about|is organi[sz]ed)"
+            r"|(?:See|Read)(?: also)? (?:the )?(?:[Ff]ig|[Tt]able|[Ss]ection|[Cc]hapter|[Aa]ppendix)"
+            r"|Let(?:’s|'s| us) )",
+        ),
+        "it only leads on to what follows",
+    ),
+    "disclaimer": (
+        re.compile(
+            r"\b(?:for (?:information|informational|educational|general information)"
+            r"(?: purposes)?(?: only)?\b.*\bonly|(?:information|educational|informational) purposes"
+            r"|(?:not|nor|never) (?:\w+ ){0,3}(?:medical|professional|legal|financial) advice"
+            r"|consult (?:a|an|your) (?:\w+ )?(?:doctor|physician|professional|lawyer|pediatrician))",
+            re.I,
+        ),
+        "a disclaimer speaks of the article itself",
+    ),
+    "first-person": (
+        re.compile(r"^(?:I|We|My|Our)\b(?!\.)|\bI(?:'m|’m|'ve|’ve|'d|’d|'ll|’ll)? [a-z]"),
+        "the author speaks for themselves",
+    ),
+}
+"""Kinds of sentence that need no source, by name: the wording, and why."""
+
+_NOT_A_QUANTITY = re.compile(
+    r"\b(?:Figs?|Figures?|Tab|Tables?|Sect?|Sections?|Chapters?|Chap|Ch|Eqs?|Equations?|Appendix"
+    r"|Parts?|Steps?|Types?|Phases?|Stages?|Levels?|Versions?|Volumes?|Vol|No|Nos|Nr|pp?|Items?"
+    r"|Python|DSM|ICD|COVID|Grade|Class|Day|Note|Algorithms?|Listing|Example)"
+    r"\b\.?[-\s]*[A-Z]?\d+(?:[.–-]\d+)*[a-z]?"
+    r"|\b(?:1[5-9]|20)\d\d(?:s\b|[–/-]\d{2,4})?(?!\s?(?:%|percent|per cent))"
+    r"|\b\w*[A-Za-z_]-?\d[\w.]*|\bv?\d+(?:\.\d+){2,}\b|https?://\S+|www\.\S+|@\S+|\$[^$]*\$"
+    r"|\(\d{1,2}\)|^\d{1,2}[.)]\s",
+    re.I,
+)
+_QUANTITY = re.compile(
+    r"\d|\b(?:half|two thirds|two-thirds|one third|one-third|a third|a quarter|three quarters)"
+    r" (?:of|as)\b|\b(?:percent|per cent|twofold|threefold|tenfold)\b|½|⅓|⅔|¼|¾",
+    re.I,
+)
+_QUOTATION = re.compile(
+    r"“[^”]{12,}”|„[^“”]{12,}[“”]|«[^»]{12,}»|(?<!\w)\"[^\"]{12,}\"|(?<!\w)‘[^’]{12,}’(?!\w)"
+)
+_QUOTED_WORDS = 4
+
+
+def has_quantity(text: str) -> bool:
+    """Whether a sentence gives a number: not a year, and not that of a figure or a version."""
+    return bool(_QUANTITY.search(_NOT_A_QUANTITY.sub(" ", text)))
+
+
+def has_quotation(text: str) -> bool:
+    """Whether a sentence quotes: four words or more; fewer are a term or a hedge."""
+    return any(len(match[0].split()) >= _QUOTED_WORDS for match in _QUOTATION.finditer(text))
