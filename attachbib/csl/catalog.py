@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import html
 import re
 from collections.abc import Iterator
@@ -82,6 +81,8 @@ def _find_by_title(query: str) -> str:
 
 def _closest(query: str) -> tuple[str, ...]:
     """Return up to three style ids whose id, title or alias is spelt most like `query`."""
+    from difflib import SequenceMatcher
+
     wanted = " ".join(_words(query))
     spellings = [(" ".join(_words(name)), style) for name, style in ALIASES.items()]
     for entry in _all_styles():
@@ -89,7 +90,7 @@ def _closest(query: str) -> tuple[str, ...]:
         spellings.append((" ".join(_words(entry.title)), entry.id))
     grams = _trigrams(wanted)
     shortlist = sorted(spellings, key=lambda pair: -_overlap(grams, _trigrams(pair[0])))[:60]
-    shortlist.sort(key=lambda pair: -difflib.SequenceMatcher(None, wanted, pair[0]).ratio())
+    shortlist.sort(key=lambda pair: -SequenceMatcher(None, wanted, pair[0]).ratio())
     return tuple(dict.fromkeys(style for _, style in shortlist))[:3]
 
 

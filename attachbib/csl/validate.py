@@ -10,6 +10,9 @@ from lxml import etree
 from attachbib.csl.packaged import schema_file
 from attachbib.errors import StyleError
 
+MAX_DEPTH = 200
+"""Elements inside elements, counted through macros; no packaged style has more than 73."""
+
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 
 
@@ -20,22 +23,24 @@ def line_of(element: etree._Element) -> int | None:
 
 
 @lru_cache(maxsize=1)
-def _schema() -> etree.RelaxNG:
-    return etree.RelaxNG(etree.parse(schema_file()))
+def _schema() -> tuple[etree.RelaxNG, etree._Element]:
+    tree = etree.parse(schema_file())
+    return etree.RelaxNG(tree), tree.getroot()
 
 
 def check_schema(root: etree._Element, path: Path | None) -> None:
-    """Raise a StyleError at the first place where a style breaks the CSL 1.0.2 schema."""
-    schema = _schema()
-    if not schema.validate(root):
-        first = schema.error_log[0]
-        raise StyleError(f"not valid CSL 1.0.2: {first.message}.", path=path, line=first.line)
+    """Raise a StyleError at the place where a style breaks the CSL 1.0.2 schema."""
+    validator, schema = _schema()
+    if not validator.validate(root):
+        from attachbib.csl.diagnose import find_fault
+
+        element, fault = find_fault(root, schema)
+        raise StyleError(f"not valid CSL 1.0.2: {fault}.", path=path, line=line_of(element))
 
 
 def check_macros(root: etree._Element, path: Path | None) -> None:
-    """Raise a StyleError if a macro is called that does not exist or that calls itself."""
+    """Raise a StyleError if a macro does not exist, calls itself, or nests too deep."""
     macros = {macro.get("name", ""): macro for macro in root.iterchildren(f"{_CSL}macro")}
-    calls = {name: _calls(macro) for name, macro in macros.items()}
     for element in root.iter(f"{_CSL}text", f"{_CSL}key"):
         name = element.get("macro")
         if name is not None and name not in macros:
@@ -45,35 +50,35 @@ def check_macros(root: etree._Element, path: Path | None) -> None:
                 line=line_of(element),
                 hint="Define it with <macro name=…>, or correct the name.",
             )
-    _refuse_cycles(calls, macros, path)
+    depths: dict[str, int] = {}
+    for name in _callees_first(macros, path):
+        depths[name] = _depth(macros[name], depths)
+    if _depth(root, depths) > MAX_DEPTH:
+        raise StyleError(
+            f"the style nests more than {MAX_DEPTH} elements, counting macros.", path=path
+        )
 
 
-def _calls(macro: etree._Element) -> list[str]:
-    return [name for text in macro.iter(f"{_CSL}text") if (name := text.get("macro"))]
+def _callees_first(macros: dict[str, etree._Element], path: Path | None) -> list[str]:
+    """Return the macros, each after those it calls."""
+    from graphlib import CycleError, TopologicalSorter
 
-
-def _refuse_cycles(
-    calls: dict[str, list[str]], macros: dict[str, etree._Element], path: Path | None
-) -> None:
-    """Remove macros that call no macro, again and again; what is left calls itself."""
-    open_calls = {name: set(callees) for name, callees in calls.items()}
-    while leaves := {name for name, callees in open_calls.items() if not callees}:
-        for name in leaves:
-            del open_calls[name]
-        for callees in open_calls.values():
-            callees -= leaves
-    if open_calls:
-        cycle = _follow(open_calls)
+    calls = {
+        name: [call for text in macro.iter(f"{_CSL}text") if (call := text.get("macro"))]
+        for name, macro in macros.items()
+    }
+    try:
+        return list(TopologicalSorter(calls).static_order())
+    except CycleError as error:
+        cycle: list[str] = error.args[1][::-1]
         raise StyleError(
             f"the macro {cycle[0]!r} calls itself: {' → '.join(cycle)}.",
             path=path,
             line=line_of(macros[cycle[0]]),
-        )
+        ) from None
 
 
-def _follow(open_calls: dict[str, set[str]]) -> list[str]:
-    """Return a cycle of calls, its first macro repeated at the end."""
-    trail = [min(open_calls)]
-    while trail[-1] not in trail[:-1]:
-        trail.append(min(open_calls[trail[-1]]))
-    return trail[trail.index(trail[-1]) :]
+def _depth(element: etree._Element, depths: dict[str, int]) -> int:
+    """Return how many levels of elements an element holds, itself and called macros included."""
+    inner = [depths.get(element.get("macro", ""), 0), *(_depth(child, depths) for child in element)]
+    return 1 + max(inner)
