@@ -23,6 +23,9 @@ All but `definition` are the categories of Redi et al., "Citation Needed: A Taxo
 Algorithmic Assessment of Wikipedia's Verifiability" (2019).
 """
 
+NOWHERE = Span(0, 0)
+"""The place of a record that was not read from a file."""
+
 STANCES = ("supports", "contradicts", "qualifies", "background")
 """How a work bears on a claim."""
 
@@ -53,7 +56,7 @@ class Evidence:
     quote: str = ""
     """What the work says, word for word; "" when nobody has copied it out."""
     note: str = ""
-    span: Span = Span(0, 0)
+    span: Span = NOWHERE
     """Where the key stands in the claims file."""
 
 
@@ -83,7 +86,7 @@ class Claim:
     exempt: str = ""
     """Why it needs no source; "" when it does."""
     review: Review | None = None
-    span: Span = Span(0, 0)
+    span: Span = NOWHERE
     """Where the record begins in the claims file: its `[[claim]]` line."""
     line: int = 0
     """The 1-based line of that."""

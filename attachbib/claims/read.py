@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +117,7 @@ class _Reader:
         text = self.source.text
         starts = [match.start() for match in _CLAIM_HEADER.finditer(text)]
         bounds = [0, *(start for start in starts if start), len(text)]
-        for start, end in zip(bounds, bounds[1:], strict=False):
+        for start, end in pairwise(bounds):
             part = text[start:end]
             try:
                 self.document(tomllib.loads(_newlines(part)), start, part)

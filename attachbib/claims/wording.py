@@ -19,7 +19,8 @@ EXEMPT_WORDING: Mapping[str, tuple[re.Pattern[str], str]] = {
             r"|The (?:next|following|rest of th\w+) (?:section|chapter|article|list|table|figure)"
             r"|This (?:section|article|chapter|post|guide|page|paper) "
             r"(?:describes|explains|covers|shows|presents|introduces|is about|is organi[sz]ed)"
-            r"|(?:See|Read)(?: also)? (?:the )?(?:[Ff]ig|[Tt]able|[Ss]ection|[Cc]hapter|[Aa]ppendix)"
+            r"|(?:See|Read)(?: also)? (?:the )?"
+            r"(?:[Ff]ig|[Tt]able|[Ss]ection|[Cc]hapter|[Aa]ppendix)"
             r"|Let(?:’s|'s| us) )",
         ),
         "it only leads on to what follows",
@@ -27,9 +28,10 @@ EXEMPT_WORDING: Mapping[str, tuple[re.Pattern[str], str]] = {
     "disclaimer": (
         re.compile(
             r"\b(?:for (?:information|informational|educational|general information)"
-            r"(?: purposes)?(?: only)?\b.*\bonly|(?:information|educational|informational) purposes"
+            r"(?: purposes)? only\b|(?:information|educational|informational) purposes"
             r"|(?:not|nor|never) (?:\w+ ){0,3}(?:medical|professional|legal|financial) advice"
-            r"|consult (?:a|an|your) (?:\w+ )?(?:doctor|physician|professional|lawyer|pediatrician))",
+            r"|consult (?:a|an|your) (?:\w+ )?"
+            r"(?:doctor|physician|professional|lawyer|pediatrician))",
             re.I,
         ),
         "a disclaimer speaks of the article itself",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from attachbib.articles.markdown.blocks import Layout, Piece, scan_blocks
 from attachbib.articles.markdown.citations import Place
@@ -96,23 +97,15 @@ class _Parts:
     def finish(self) -> tuple[Sentence, ...]:
         """Return the sentences, each with the citations of the footnotes it points to."""
         return tuple(
-            Sentence(
-                sentence.text,
-                sentence.span,
-                sentence.block,
-                tuple(
-                    dict.fromkeys(
-                        [
-                            *sentence.citations,
-                            *(i for label in labels for i in self.notes.get(label, ())),
-                        ]
-                    )
-                ),
-            )
+            replace(sentence, citations=self.with_notes(sentence.citations, labels))
             if labels
             else sentence
             for sentence, labels in self.sentences
         )
+
+    def with_notes(self, own: tuple[int, ...], labels: list[str]) -> tuple[int, ...]:
+        in_notes = (index for label in labels for index in self.notes.get(label, ()))
+        return tuple(dict.fromkeys((*own, *in_notes)))
 
 
 def _join(text: str, pieces: list[Piece]) -> tuple[str, Place]:

@@ -176,7 +176,7 @@ class _Scanner:
             self.close_leaf()
 
     def match_containers(self, pos: int, end: int) -> tuple[int, int]:
-        """Walk the containers that go on in this line; return the offset after them, and how many."""
+        """Step over the containers that go on; return the offset after them, and how many."""
         text = self.text
         for index, (kind, width, _) in enumerate(self.containers):
             if kind == "quote":

@@ -201,7 +201,7 @@ class _Reader:
         return start + 1
 
     def link_end(self, start: int, close: int) -> tuple[int, bool]:
-        """Return where a link, image or bracketed span ends, 0 if it is none; and if it is a link."""
+        """Return where a link or bracketed span ends, or 0; and whether it is a link."""
         after = close + 1
         following = self.text[after : after + 1]
         if following == "(" and (target := _TARGET.match(self.text, after)):
@@ -264,7 +264,8 @@ class _Reader:
             return key.end()
         start, stop = key.span()
         self.put(start, stop, self.text[start:stop], "X" + "x" * (stop - start - 1))
-        suffix, rest, end = "", [], stop
+        suffix, end = "", stop
+        rest: list[Cite] = []
         gap = _GAP.match(self.masked, stop)
         if gap and depth < MAX_DEPTH:
             opening = gap.end()
