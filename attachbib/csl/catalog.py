@@ -50,7 +50,8 @@ def find_style(query: str) -> str:
     if "://" in name:
         name = name.rstrip("/").rpartition("/")[2]
     slug = "-".join(_words(name))
-    for candidate in (ALIASES.get(slug), slug, renamed_styles().get(slug)):
+    renamed = renamed_styles()
+    for candidate in (ALIASES.get(slug), slug, renamed.get(slug), renamed.get(name)):
         if candidate and style_file(candidate):
             return candidate
     return _find_by_title(query)

@@ -27,11 +27,8 @@ class _Allowed:
     attributes: dict[str, set[str]] = field(default_factory=dict)
     """Attribute → its possible values; empty where any text will do."""
     children: set[str] = field(default_factory=set)
-    required: list[str] = field(default_factory=list)
-    """What the element must have, worded: `<layout>`, `the attribute class`.
-
-    What all patterns for its name demand comes first, then what the most demanding does.
-    """
+    demands: list[list[str]] = field(default_factory=list)
+    """What each pattern for the name demands, worded: `<layout>`, `the attribute class`."""
 
 
 def find_fault(root: etree._Element, schema: etree._Element) -> tuple[etree._Element, str]:
@@ -43,9 +40,16 @@ def find_fault(root: etree._Element, schema: etree._Element) -> tuple[etree._Ele
     """
     grammar = _Grammar(schema)
     element = root
-    while (inner := next(filter(grammar.rejects, element), None)) is not None:
+    while True:
+        allowed = grammar.allowed(element)
+        for child in element.iterchildren():
+            name = etree.QName(child).localname
+            if name not in allowed.children:
+                return child, grammar.misplaced(name, element, allowed)
+        inner = next(filter(grammar.rejects, element.iterchildren()), None)
+        if inner is None:
+            return element, _own_fault(element, allowed)
         element = inner
-    return grammar.explain(element)
 
 
 class _Grammar:
@@ -61,35 +65,14 @@ class _Grammar:
 
     def rejects(self, element: etree._Element) -> bool:
         """Whether no pattern for elements of this name fits the element."""
-        name = etree.QName(element).localname
-        return name not in self._patterns or not self._validator(name).validate(element)
+        return not self._validator(etree.QName(element).localname).validate(element)
 
-    def explain(self, element: etree._Element) -> tuple[etree._Element, str]:
-        """Return the element to point at, and what is wrong there."""
-        name = etree.QName(element).localname
+    def misplaced(self, name: str, parent: etree._Element, allowed: _Allowed) -> str:
+        """Say that an element of a name has no place in `parent`."""
         if name not in self._patterns:
-            return element, f"<{name}> is not an element of CSL{_suggest(name, self._patterns)}"
-        allowed = self._allowed(name)
-        for key, value in element.attrib.items():
-            fault = _attribute_fault(name, etree.QName(key).localname, str(value), allowed)
-            if fault:
-                return element, fault
-        present = {f"the attribute {etree.QName(key).localname}" for key in element.attrib}
-        for child in element.iterchildren():
-            child_name = etree.QName(child).localname
-            present.add(f"<{child_name}>")
-            if child_name not in allowed.children:
-                expected = ", ".join(f"<{tag}>" for tag in sorted(allowed.children)) or "nothing"
-                return child, f"<{child_name}> may not stand in <{name}>; expected {expected}"
-        for part in allowed.required:
-            if part not in present:
-                return element, f"<{name}> lacks {part}"
-        if allowed.children and not len(element):
-            return element, f"<{name}> is empty"
-        return (
-            element,
-            f"the attributes and elements of <{name}> do not go together or are misplaced",
-        )
+            return f"<{name}> is not an element of CSL{_suggest(name, allowed.children)}"
+        expected = ", ".join(f"<{tag}>" for tag in sorted(allowed.children)) or "nothing"
+        return f"<{name}> may not stand in <{etree.QName(parent).localname}>; expected {expected}"
 
     def _make_validator(self, name: str) -> etree.RelaxNG:
         grammar = deepcopy(self._schema)
@@ -100,17 +83,13 @@ class _Grammar:
         choice.extend(deepcopy(self._patterns[name]))
         return etree.RelaxNG(grammar)
 
-    def _allowed(self, name: str) -> _Allowed:
-        """Return what any pattern for the name allows and demands."""
+    def allowed(self, element: etree._Element) -> _Allowed:
+        """Return what any pattern for the element's name allows and demands."""
         total = _Allowed()
-        demands: list[list[str]] = []
-        for pattern in self._patterns[name]:
-            total.required = []
+        for pattern in self._patterns[etree.QName(element).localname]:
+            total.demands.append([])
             for part in pattern:
                 self._collect(part, total, required=True)
-            demands.append(total.required)
-        shared = [part for part in demands[0] if all(part in other for other in demands)]
-        total.required = [*shared, *max(demands, key=len)]
         return total
 
     def _collect(self, pattern: etree._Element, allowed: _Allowed, *, required: bool) -> None:
@@ -121,12 +100,12 @@ class _Grammar:
         elif pattern.tag == f"{_RNG}element":
             allowed.children.add(_name_of(pattern))
             if required:
-                allowed.required.append(f"<{_name_of(pattern)}>")
+                allowed.demands[-1].append(f"<{_name_of(pattern)}>")
         elif pattern.tag == f"{_RNG}attribute":
             values = allowed.attributes.setdefault(_name_of(pattern), set())
             values |= self._values(pattern)
             if required:
-                allowed.required.append(f"the attribute {_name_of(pattern)}")
+                allowed.demands[-1].append(f"the attribute {_name_of(pattern)}")
         else:
             for part in pattern:
                 self._collect(part, allowed, required=required and pattern.tag not in _OPTIONAL)
@@ -149,6 +128,23 @@ _TYPE = "\0"
 
 def _name_of(pattern: etree._Element) -> str:
     return pattern.findtext(f"{_RNG}name") or pattern.get("name") or ""
+
+
+def _own_fault(element: etree._Element, allowed: _Allowed) -> str:
+    """Return what is wrong with an element whose children are valid by themselves."""
+    name = etree.QName(element).localname
+    present = {f"<{etree.QName(child).localname}>" for child in element.iterchildren()}
+    for key, value in element.attrib.items():
+        attribute = etree.QName(key).localname
+        present.add(f"the attribute {attribute}")
+        if fault := _attribute_fault(name, attribute, str(value), allowed):
+            return fault
+    lacking = [[part for part in demand if part not in present] for demand in allowed.demands]
+    if closest := min(filter(None, lacking), key=len, default=[]):
+        return f"<{name}> lacks {closest[0]}"
+    if allowed.children and not len(element):
+        return f"<{name}> is empty"
+    return f"the attributes and elements of <{name}> do not go together or are misplaced"
 
 
 def _attribute_fault(element: str, name: str, value: str, allowed: _Allowed) -> str:
