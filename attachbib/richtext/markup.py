@@ -25,7 +25,10 @@ _TAGS: dict[str, tuple[str, str]] = {
     "<span:nocase>": (NOCASE, "</span>"),
     "<span:nodecor>": (NODECOR, "</span>"),
 }
-_SPAN = r'<span\s+(?:style="font-variant:\s*(?P<caps>small-caps);?"|class="(?P<cls>nocase|nodecor)")\s*>'
+_SPAN = (
+    r'<span\s+(?:style="font-variant:\s*(?P<caps>small-caps);?"'
+    r'|class="(?P<cls>nocase|nodecor)")\s*>'
+)
 _TRIGGER = re.compile("[<'\"’“”‘„«»]| [:;?!]")
 _SPACE_BEFORE_MARK = re.compile(" ([:;?!»])")
 _LETTER = re.compile(r"[^\W\d_]")

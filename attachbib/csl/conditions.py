@@ -1,0 +1,129 @@
+"""The tests of `cs:choose` (CSL 1.0.2, "Choose"), compiled to predicates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from attachbib.csl.frame import Frame
+from attachbib.csl.numbers import is_numeric
+from attachbib.csl.style import Node
+
+Test: TypeAlias = Callable[[Frame], bool]
+
+
+def compile_condition(node: Node) -> Test:
+    """Return the predicate of a `cs:if` or `cs:else-if`."""
+    tests = [
+        test for name, value in node.attrs.items() if name in _TESTS for test in _TESTS[name](value)
+    ]
+    match = node.attrs.get("match", "all")
+    if len(tests) == 1:
+        test = tests[0]
+        return (lambda frame: not test(frame)) if match == "none" else test
+    if match == "any":
+        return lambda frame: any(test(frame) for test in tests)
+    if match == "none":
+        return lambda frame: not any(test(frame) for test in tests)
+    return lambda frame: all(test(frame) for test in tests)
+
+
+def has_variable(frame: Frame, name: str) -> bool:
+    """Whether the reference or the cite has a variable (CSL 1.0.2, `variable`)."""
+    if name in frame.text or name in frame.names:
+        return True
+    date = frame.dates.get(name)
+    if date is not None:
+        return date.start is not None or bool(date.literal or date.season)
+    if name in _CITE_VARIABLES:
+        return _CITE_VARIABLES[name](frame)
+    return False
+
+
+def variable_text(frame: Frame, name: str) -> str:
+    """Return the text of a standard or number variable of reference or cite, or ""."""
+    if name == "locator":
+        return frame.cite.locator
+    if name == "first-reference-note-number":
+        return str(frame.cite.first_note or "")
+    if name == "citation-number":
+        return str(frame.citation_number or "")
+    return frame.text.get(name, "")
+
+
+_CITE_VARIABLES: Mapping[str, Callable[[Frame], bool]] = {
+    "locator": lambda frame: bool(frame.cite.locator),
+    "first-reference-note-number": lambda frame: frame.cite.first_note > 0,
+    "citation-number": lambda frame: frame.citation_number > 0,
+    "year-suffix": lambda frame: frame.hints.year_suffix >= 0,
+}
+
+
+def _types(value: str) -> list[Test]:
+    return [lambda frame, wanted=wanted: frame.ref.type == wanted for wanted in value.split()]  # type: ignore[misc]
+
+
+def _variables(value: str) -> list[Test]:
+    return [lambda frame, name=name: has_variable(frame, name) for name in value.split()]  # type: ignore[misc]
+
+
+def _numeric(value: str) -> list[Test]:
+    return [
+        lambda frame, name=name: is_numeric(variable_text(frame, name))  # type: ignore[misc]
+        for name in value.split()
+    ]
+
+
+def _uncertain(value: str) -> list[Test]:
+    def uncertain(frame: Frame, name: str) -> bool:
+        date = frame.dates.get(name)
+        return date is not None and date.circa
+
+    return [lambda frame, name=name: uncertain(frame, name) for name in value.split()]  # type: ignore[misc]
+
+
+def _locators(value: str) -> list[Test]:
+    wanted = [label.replace(" ", "-") for label in value.replace("sub verbo", "sub-verbo").split()]
+    return [
+        lambda frame, label=label: bool(frame.cite.locator) and frame.cite.label == label  # type: ignore[misc]
+        for label in wanted
+    ]
+
+
+_IMPLIED: Mapping[str, frozenset[str]] = {
+    "first": frozenset({"first"}),
+    "subsequent": frozenset({"subsequent", "ibid", "ibid-with-locator"}),
+    "ibid": frozenset({"ibid", "ibid-with-locator"}),
+    "ibid-with-locator": frozenset({"ibid-with-locator"}),
+}
+"""Position tested for → positions for which it holds (CSL 1.0.2, `position`)."""
+
+
+def _positions(value: str) -> list[Test]:
+    def test(name: str) -> Test:
+        if name == "near-note":
+            return lambda frame: frame.cite.near_note
+        implied = _IMPLIED.get(name, frozenset())
+        return lambda frame: frame.cite.position in implied
+
+    return [test(name) for name in value.split()]
+
+
+def _disambiguate(value: str) -> list[Test]:
+    def test(frame: Frame) -> bool:
+        frame.condition_seen = True
+        return frame.hints.condition
+
+    return [test]
+
+
+_TESTS: Mapping[str, Callable[[str], list[Test]]] = {
+    "type": _types,
+    "variable": _variables,
+    "is-numeric": _numeric,
+    "is-uncertain-date": _uncertain,
+    "locator": _locators,
+    "position": _positions,
+    "disambiguate": _disambiguate,
+}
+"""Attribute → the tests its value stands for."""

@@ -1,0 +1,126 @@
+"""The state of one rendering: the reference, the cite, and what has been printed so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from attachbib.reference import Date, Name, Reference
+from attachbib.richtext.model import Rich
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What disambiguation decided for one reference; independent fields.
+
+    `names` and `givens` go by the order in which the cite prints its lists of names.
+    """
+
+    names: tuple[int, ...] = ()
+    """How many names to show of each list, where more than the style asks for."""
+    givens: tuple[tuple[int, ...], ...] = ()
+    """Per name: 0 family name only, 1 initials, 2 full given name."""
+    condition: bool = False
+    """Whether `disambiguate="true"` holds."""
+    year_suffix: int = -1
+    """0 is "a"; -1 is none."""
+
+
+NO_HINTS = Hints()
+
+
+@dataclass(frozen=True, slots=True)
+class CiteContext:
+    """What a cite adds to its reference."""
+
+    locator: str = ""
+    label: str = "page"
+    position: str = "first"
+    """`first`, `subsequent`, `ibid`, `ibid-with-locator`, or "" in a bibliography."""
+    near_note: bool = False
+    first_note: int = 0
+    """The number of the note that cites the reference first; 0 for none."""
+
+
+NO_CITE = CiteContext(position="")
+
+
+class NameList(NamedTuple):
+    """A list of names as it was printed."""
+
+    names: tuple[Name, ...]
+    """All of them."""
+    shown: int
+    """How many are printed before "et al."."""
+    level: int
+    """How much of the given names the style shows (`personal.FAMILY_ONLY` …)."""
+    has_initials: bool
+    """Whether the style can show initials."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What one cite or entry leaves for the next one to compare with."""
+
+    names: Rich = ""
+    """The first names printed."""
+    name_list: tuple[Name, ...] = ()
+    """The names they are."""
+    years: tuple[Rich, ...] = ()
+    """The years printed, in order."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """Mutable state of rendering one reference once; never shared between renderings."""
+
+    ref: Reference
+    text: Mapping[str, str]
+    names: Mapping[str, tuple[Name, ...]]
+    dates: Mapping[str, Date]
+    cite: CiteContext = NO_CITE
+    hints: Hints = NO_HINTS
+    citation_number: int = 0
+    english: bool = True
+    """Whether title case applies (CSL 1.0.2, "Non-English Items")."""
+    language: str = "en"
+    called: int = 0
+    """How often a variable was asked for: with `found` all that group suppression needs."""
+    found: int = 0
+    """How often it was there."""
+    suppressed: set[str] = field(default_factory=set)
+    """Variables printed by a `cs:substitute`, which must not print again."""
+    recording: set[str] | None = None
+    """Where the variables that print are noted while a substitute is tried."""
+    printed: bool = False
+    """Whether something is printed already, so that a term is not at the beginning."""
+    lists: list[NameList] = field(default_factory=list)
+    """The lists of names printed so far (read by disambiguation)."""
+    previous: Memory | None = None
+    """What the cite or entry before left, where it matters."""
+    memory: Memory = field(default_factory=Memory)
+    collapse_names: bool = False
+    """Drop the first names if they repeat those of `previous`."""
+    collapse_years: bool = False
+    """Drop a year if names and year repeat those of `previous`."""
+    names_collapsed: bool = False
+    suppress_author: bool = False
+    author_rendered: Rich = ""
+    """The output of the first `cs:names`, with what substitutes it."""
+    author_done: bool = False
+    suffix_done: bool = False
+    """Whether the year suffix is printed."""
+    condition_seen: bool = False
+    """Whether a `disambiguate` condition was asked."""
+
+    def hit(self, variable: str) -> None:
+        """Note that a variable was there and prints."""
+        self.found += 1
+        self.printed = True
+        if self.recording is not None:
+            self.recording.add(variable)
+
+
+Render: TypeAlias = Callable[[Frame], Rich]
+"""A compiled element: renders into nothing, returns its output ("" for none)."""

@@ -1,0 +1,223 @@
+"""One list of names: how many show, how they are joined, "and" and "et al." (CSL 1.0.2, "Name")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from attachbib.csl.formatting import format_tags, wrap
+from attachbib.csl.frame import Frame, NameList
+from attachbib.csl.locale import Locale
+from attachbib.csl.personal import (
+    FULL,
+    INITIALS,
+    NameStyle,
+    is_inverted,
+    name_renderer,
+    name_style,
+)
+from attachbib.csl.scope import Scope
+from attachbib.csl.style import Node
+from attachbib.reference import Name
+from attachbib.richtext.case import apply_case, strip_periods
+from attachbib.richtext.join import affix, first_char, join
+from attachbib.richtext.model import Rich
+
+_ELLIPSIS = "…"
+_SPACED_SCRIPT = re.compile("^[&\u0041-\u052f\u0590-\u06ff\u1e00-\u1fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class ListStyle:
+    """How lists of names are put together under one `cs:name`."""
+
+    name: NameStyle
+    one: Callable[[Name, bool, int, bool], Rich]
+    """Print one name."""
+    each: tuple[str, str, tuple[str, ...]]
+    """Prefix, suffix and formatting tags of `cs:name`, for every name."""
+    delimiter: str
+    and_word: str
+    """"and", "&", or "" for the delimiter alone."""
+    precedes_last: str
+    precedes_et_al: str
+    et_al: Rich
+    minimum: int
+    """`et-al-min`; 0 for never."""
+    use_first: int
+    subsequent_minimum: int
+    subsequent_use_first: int
+    use_last: bool
+    counts: bool
+    """`form="count"`."""
+
+
+def list_style(scope: Scope, name: Node | None, et_al: Node | None) -> ListStyle:
+    """Compile a `cs:name` and `cs:et-al` with the options they inherit."""
+    options = _options(scope, name)
+    style = name_style(options, name, scope.parse, sort=scope.sort, lang=scope.locale.lang)
+    minimum = int(options.get("et-al-min", "0"))
+    use_first = int(options.get("et-al-use-first", "1"))
+    attrs = name.attrs if name is not None else {}
+    plain = scope.sort
+    return ListStyle(
+        name=style,
+        one=name_renderer(style),
+        each=("", "", ())
+        if plain
+        else (attrs.get("prefix", ""), attrs.get("suffix", ""), format_tags(attrs)),
+        delimiter=options.get("delimiter", ", "),
+        and_word="" if plain else _and_word(options, scope.locale),
+        precedes_last=options.get("delimiter-precedes-last", "contextual"),
+        precedes_et_al=options.get("delimiter-precedes-et-al", "contextual"),
+        et_al="" if plain else _et_al(et_al, scope.locale),
+        minimum=minimum,
+        use_first=use_first,
+        subsequent_minimum=int(options.get("et-al-subsequent-min", minimum)),
+        subsequent_use_first=int(options.get("et-al-subsequent-use-first", use_first)),
+        use_last=options.get("et-al-use-last") == "true",
+        counts=options.get("form") == "count",
+    )
+
+
+def print_list(
+    names: tuple[Name, ...], style: ListStyle, frame: Frame, placeholders: tuple[str, ...] = ()
+) -> Rich:
+    """Print a list of names and note it in the frame.
+
+    Args:
+        placeholders: what replaces the first names, one by one
+            (`subsequent-author-substitute` with the rules `…-each` and `partial-first`).
+    """
+    more = names[-1].others
+    real = names[:-1] if more else names
+    position = len(frame.lists)
+    shown, last_shown = _shown(len(real), style, frame, position)
+    frame.lists.append(
+        NameList(real, shown, style.name.level, style.name.initials_mark is not None)
+    )
+    levels = frame.hints.givens[position] if position < len(frame.hints.givens) else ()
+    printed = [_print_one(real, i, style, frame, levels, placeholders) for i in range(shown)]
+    if last_shown:
+        last = _print_one(real, len(real) - 1, style, frame, levels, ())
+        return join(join(_joined(printed, style), style.delimiter), join(f"{_ELLIPSIS} ", last))
+    if (shown < len(real) or more) and style.et_al and printed:
+        inverted = is_inverted(style.name, real[shown - 1], shown == 1)
+        gap = _gap(style.precedes_et_al, style.delimiter, shown, inverted)
+        if gap == " " and not _spaced(style.et_al):
+            gap = ""
+        return join(join(_joined(printed, style), gap), style.et_al)
+    if len(printed) < 2 or not style.and_word or shown < len(real):
+        return _joined(printed, style)
+    return _with_and(printed, real, style)
+
+
+def shown_names(names: tuple[Name, ...], style: ListStyle, frame: Frame) -> tuple[Name, ...]:
+    """Return the names of a list that will print."""
+    shown, _ = _shown(len(names), style, frame, len(frame.lists))
+    return names[:shown]
+
+
+def _options(scope: Scope, name: Node | None) -> dict[str, str]:
+    """Return the options in force: those of `cs:name` win over inherited ones."""
+    options = dict(scope.options)
+    for inherited, own in (("name-form", "form"), ("name-delimiter", "delimiter")):
+        if inherited in options:
+            options[own] = options[inherited]
+    if name is not None:
+        options.update(name.attrs)
+    options.update(scope.key_options)
+    return options
+
+
+def _and_word(options: Mapping[str, str], locale: Locale) -> str:
+    kind = options.get("and")
+    if kind == "text":
+        return locale.term("and")
+    if kind == "symbol":
+        symbol = locale.term("and", "symbol")
+        return symbol if symbol and symbol != locale.term("and") else "&"
+    return ""
+
+
+def _et_al(node: Node | None, locale: Locale) -> Rich:
+    attrs = node.attrs if node is not None else {}
+    content: Rich = locale.term(attrs.get("term", "et-al"))
+    if attrs.get("strip-periods") == "true":
+        content = strip_periods(content)
+    if "text-case" in attrs:
+        content = apply_case(content, attrs["text-case"])
+    content = wrap(content, format_tags(attrs))
+    return affix(content, attrs.get("prefix", ""), attrs.get("suffix", ""))
+
+
+def _shown(total: int, style: ListStyle, frame: Frame, position: int) -> tuple[int, bool]:
+    """Return how many names show, and whether the last one follows an ellipsis."""
+    subsequent = frame.cite.position not in ("", "first")
+    minimum = style.subsequent_minimum if subsequent else style.minimum
+    first = style.subsequent_use_first if subsequent else style.use_first
+    if not minimum or total < minimum or first >= total:
+        return total, False
+    hinted = frame.hints.names[position] if position < len(frame.hints.names) else 0
+    shown = min(max(first, hinted), total)
+    if style.use_last and not subsequent and shown < total:
+        shown = min(shown, max(minimum - 2, 1))
+        if total - shown >= 2:
+            return shown, True
+    return shown, False
+
+
+def _print_one(
+    names: tuple[Name, ...],
+    index: int,
+    style: ListStyle,
+    frame: Frame,
+    levels: tuple[int, ...],
+    placeholders: tuple[str, ...],
+) -> Rich:
+    if index < len(placeholders):
+        return placeholders[index]
+    level = max(style.name.level, levels[index]) if index < len(levels) else style.name.level
+    if level == INITIALS and style.name.initials_mark is None:
+        level = FULL
+    static = frame.language[:2] in ("ja", "zh")
+    content = style.one(names[index], index == 0, level, static)
+    prefix, suffix, tags = style.each
+    return affix(wrap(content, tags), prefix, suffix)
+
+
+def _joined(printed: list[Rich], style: ListStyle) -> Rich:
+    result: Rich = ""
+    for index, name in enumerate(printed):
+        result = join(join(result, style.delimiter), name) if index else name
+    return result
+
+
+def _with_and(printed: list[Rich], names: tuple[Name, ...], style: ListStyle) -> Rich:
+    before = len(printed) - 1
+    gap = ""
+    after = ""
+    if _spaced(style.and_word):
+        inverted = is_inverted(style.name, names[before - 1], before == 1)
+        gap = _gap(style.precedes_last, style.delimiter, before, inverted)
+        after = " "
+    elif style.precedes_last == "always":
+        gap = style.delimiter
+    head = join(_joined(printed[:-1], style), gap)
+    return join(join(head, style.and_word + after), printed[-1])
+
+
+def _gap(rule: str, delimiter: str, names_before: int, inverted: bool) -> str:
+    """Return what stands before "and" or "et al." (`delimiter-precedes-last`, `-et-al`)."""
+    wanted = {
+        "always": True,
+        "never": False,
+        "after-inverted-name": inverted,
+    }.get(rule, names_before > 1)
+    return delimiter if wanted else " "
+
+
+def _spaced(text: Rich) -> bool:
+    """Whether a word belongs to a script that puts spaces between words."""
+    return bool(_SPACED_SCRIPT.match(first_char(text)))

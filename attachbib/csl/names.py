@@ -1,0 +1,218 @@
+"""`cs:names` (CSL 1.0.2, "Names"): variables, labels, substitution, repeated authors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+from attachbib.csl.formatting import decorated
+from attachbib.csl.frame import Frame, Render
+from attachbib.csl.namelist import ListStyle, list_style, print_list, shown_names
+from attachbib.csl.scope import Scope
+from attachbib.csl.style import Node
+from attachbib.reference import Name
+from attachbib.richtext.join import join, join_all
+from attachbib.richtext.model import Rich
+
+INHERITED = frozenset(
+    {
+        "and",
+        "delimiter-precedes-et-al",
+        "delimiter-precedes-last",
+        "demote-non-dropping-particle",
+        "et-al-min",
+        "et-al-subsequent-min",
+        "et-al-subsequent-use-first",
+        "et-al-use-first",
+        "et-al-use-last",
+        "initialize",
+        "initialize-with",
+        "initialize-with-hyphen",
+        "name-as-sort-order",
+        "name-delimiter",
+        "name-form",
+        "names-delimiter",
+        "sort-separator",
+    }
+)
+"""Name options that `cs:style`, `cs:citation` and `cs:bibliography` hand down."""
+
+Labeller: TypeAlias = Callable[[Rich, str, int, Frame], Rich]
+"""(names, variable or common term, number of names, frame) → names with their label."""
+
+
+def compile_names(scope: Scope, node: Node) -> Render:
+    """Compile a `cs:names` with its substitutes."""
+    own = decorated(_own(scope, node), node.attrs)
+    substitute = node.find("substitute")
+    alternatives = [scope.compile(child) for child in _alternatives(node, substitute)]
+
+    def render(frame: Frame) -> Rich:
+        is_author = not frame.author_done
+        frame.author_done = True
+        content = own(frame)
+        if not content and not frame.names_collapsed:
+            content = _substitute(alternatives, frame)
+        if is_author:
+            frame.author_rendered = content
+            if frame.suppress_author:
+                return ""
+        return content
+
+    return render
+
+
+def _substitute(alternatives: list[Render], frame: Frame) -> Rich:
+    """Print the first alternative that gives something; its variables print nowhere else."""
+    for alternative in alternatives:
+        outer = frame.recording
+        frame.recording = set()
+        content = alternative(frame)
+        recorded = frame.recording
+        frame.recording = outer
+        if content:
+            frame.suppressed |= recorded
+            if outer is not None:
+                outer |= recorded
+            return content
+    return ""
+
+
+def _alternatives(names: Node, substitute: Node | None) -> list[Node]:
+    """Return the alternatives; a shorthand `cs:names` takes over what it leaves out."""
+    if substitute is None:
+        return []
+    result = []
+    for child in substitute.children:
+        if child.kind == "names" and child.find("name") is None:
+            omitted = {"substitute"} | {part.kind for part in child.children}
+            inherited = tuple(part for part in names.children if part.kind not in omitted)
+            attrs = {**names.attrs, **child.attrs}
+            child = replace(child, attrs=attrs, children=(*inherited, *child.children))
+        result.append(child)
+    return result
+
+
+def _own(scope: Scope, node: Node) -> Render:
+    variables = tuple(node.attrs.get("variable", "").split())
+    style = list_style(scope, node.find("name"), node.find("et-al"))
+    label = None if scope.sort else _labeller(scope, node)
+    delimiter = node.attrs.get("delimiter", scope.options.get("names-delimiter", ""))
+    repeated = _repeat_rule(scope)
+    label_form = _label_form(node)
+
+    def render(frame: Frame) -> Rich:
+        frame.called += 1
+        present = [
+            (variable, frame.names[variable])
+            for variable in variables
+            if variable in frame.names and variable not in frame.suppressed
+        ]
+        if not present:
+            return ""
+        if style.counts:
+            return _count(present, style, frame)
+        common = _common_term(scope, present, label_form) if len(present) > 1 else ""
+        parts = []
+        for variable, names in present[:1] if common else present:
+            first = not frame.memory.name_list
+            content = repeated(names, style, frame) if first else print_list(names, style, frame)
+            if first:
+                frame.memory.name_list = names
+                frame.memory.names = content
+                if _repeats(frame, content):
+                    frame.found += 1
+                    frame.names_collapsed = True
+                    return ""
+            if label is not None:
+                content = label(content, common or variable, len(names), frame)
+            parts.append(content)
+        for variable, _ in present:
+            frame.hit(variable)
+        return join_all(parts, delimiter)
+
+    return render
+
+
+def _repeats(frame: Frame, content: Rich) -> bool:
+    """Whether collapsing drops these names: they are those of the cite before."""
+    return frame.collapse_names and frame.previous is not None and frame.previous.names == content
+
+
+def _count(present: list[tuple[str, tuple[Name, ...]]], style: ListStyle, frame: Frame) -> Rich:
+    """`form="count"`: the number of names that would print."""
+    total = 0
+    for variable, names in present:
+        total += len(shown_names(names, style, frame))
+        frame.hit(variable)
+    return str(total)
+
+
+def _repeat_rule(scope: Scope) -> Callable[[tuple[Name, ...], ListStyle, Frame], Rich]:
+    """Return how the first names print: `subsequent-author-substitute` in a bibliography."""
+    node = scope.style.bibliography
+    substitute = node.attrs.get("subsequent-author-substitute") if node else None
+    if substitute is None or scope.area != "bibliography" or scope.sort:
+        return print_list
+    rule = node.attrs.get("subsequent-author-substitute-rule", "complete-all") if node else ""
+    mark = substitute
+
+    def render(names: tuple[Name, ...], style: ListStyle, frame: Frame) -> Rich:
+        previous = frame.previous
+        if previous is None or not previous.name_list or frame.printed:
+            return print_list(names, style, frame)
+        now = shown_names(names, style, frame)
+        before = shown_names(previous.name_list, style, frame)
+        same = 0
+        while same < min(len(now), len(before)) and now[same] == before[same]:
+            same += 1
+        complete = same == len(now) == len(before)
+        if rule == "complete-all":
+            content = print_list(names, style, frame)
+            return mark if complete else content
+        if rule == "complete-each":
+            count = len(now) if complete else 0
+        else:
+            count = min(same, 1) if rule == "partial-first" else same
+        return print_list(names, style, frame, (mark,) * count)
+
+    return render
+
+
+def _label_form(node: Node) -> str | None:
+    label = node.find("label")
+    return None if label is None else label.attrs.get("form", "long")
+
+
+def _common_term(
+    scope: Scope, present: list[tuple[str, tuple[Name, ...]]], label_form: str | None
+) -> str:
+    """Return a term such as `editortranslator` if the lists are the same people."""
+    term = "".join(sorted(variable for variable, _ in present))
+    if label_form is None or len(present) != 2 or not scope.locale.term(term, label_form):
+        return ""
+    return term if present[0][1] == present[1][1] else ""
+
+
+def _labeller(scope: Scope, node: Node) -> Labeller | None:
+    """Compile the `cs:label` of a `cs:names`, before or after the names."""
+    kinds = [child.kind for child in node.children]
+    if "label" not in kinds:
+        return None
+    label = node.children[kinds.index("label")]
+    before = "name" in kinds and kinds.index("label") < kinds.index("name")
+    form = label.attrs.get("form", "long")
+    plural = label.attrs.get("plural", "contextual")
+    terms: dict[tuple[str, bool], Render] = {}
+
+    def add(content: Rich, variable: str, count: int, frame: Frame) -> Rich:
+        many = plural == "always" or (plural == "contextual" and count > 1)
+        render = terms.get((variable, many))
+        if render is None:
+            text = scope.locale.term(variable, form, many)
+            render = terms[variable, many] = decorated(lambda frame: text, label.attrs)
+        term = render(frame)
+        return join(term, content) if before else join(content, term)
+
+    return add

@@ -1,0 +1,133 @@
+"""Number variables: what is numeric, what is plural, and how numbers in them are printed.
+
+CSL 1.0.2, "Number" and "Choose" (`is-numeric`): numbers may have letters before or
+after, and may be joined by hyphens, commas and ampersands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from attachbib.csl.locale import Locale
+from attachbib.csl.ordinals import long_ordinal, ordinal, roman
+from attachbib.csl.ranges import format_range
+
+NUMBER_VARIABLES = frozenset(
+    {
+        "chapter-number",
+        "citation-number",
+        "collection-number",
+        "edition",
+        "first-reference-note-number",
+        "issue",
+        "locator",
+        "number",
+        "number-of-pages",
+        "number-of-volumes",
+        "page",
+        "page-first",
+        "part-number",
+        "printing-number",
+        "section",
+        "supplement-number",
+        "version",
+        "volume",
+    }
+)
+"""CSL 1.0.2, appendix IV, "Number Variables"."""
+
+RANGED = frozenset(
+    {
+        "chapter-number",
+        "collection-number",
+        "edition",
+        "issue",
+        "locator",
+        "number",
+        "number-of-pages",
+        "number-of-volumes",
+        "page",
+        "page-first",
+        "volume",
+    }
+)
+"""Variables whose hyphens between numbers become the range delimiter."""
+
+_WORD = r"(?:[A-Za-z]*\d+[A-Za-z]*|[ivxlcdm]+|[IVXLCDM]+)"
+_NUMERIC = re.compile(r"[A-Za-z]*\d+[A-Za-z]*(?:\s*(?:[,&\-–]|\\-)+\s*[A-Za-z]*\d+[A-Za-z]*)*")
+_JOINED = re.compile(rf"{_WORD}\s*(?:[,&\-–]|\band\b|;)+\s*{_WORD}")
+_RANGE = re.compile(
+    r"(\d*[A-Za-z]*\d+[a-z]*|[ivxlcdm]+|[IVXLCDM]+)\s*[-–]+\s*(\d*[A-Za-z]*\d+[a-z]*|[ivxlcdm]+|[IVXLCDM]+)(?![\w-])"
+)
+_DIGITS = re.compile(r"\d+")
+
+
+@lru_cache(maxsize=8192)
+def is_numeric(text: str) -> bool:
+    """Whether the text consists of numbers only: `2nd`, `D2`, `2, 3`, `2 & 4`, `2-4`."""
+    return _NUMERIC.fullmatch(text.strip()) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_plural(text: str, variable: str) -> bool:
+    """Whether a label for the text is plural (CSL 1.0.2, "Label", `contextual`)."""
+    if variable.startswith("number-of-"):
+        match = _DIGITS.search(text)
+        return is_numeric(text) and match is not None and int(match.group()[:9]) > 1
+    return "\\-" not in text and _JOINED.search(text) is not None
+
+
+_FORMS: Mapping[str, Callable[[int, Locale, str], str]] = {
+    "ordinal": ordinal,
+    "long-ordinal": long_ordinal,
+    "roman": lambda number, locale, gender: roman(number),
+}
+
+
+def number_formatter(
+    variable: str, form: str, locale: Locale, page_format: str
+) -> Callable[[str], str]:
+    """Return the function that prints the values of one number variable.
+
+    Args:
+        variable: its CSL name.
+        form: `numeric`, `ordinal`, `long-ordinal`, `roman`, or "" for `cs:text`.
+        locale: gives ordinals, range delimiter and the gender of the noun.
+        page_format: the style's `page-range-format`, which pages and page locators get.
+    """
+    delimiter = locale.term("page-range-delimiter") or "–"
+    if variable == "collection-number":
+        delimiter = locale.term("year-range-delimiter") or delimiter
+    ampersand = locale.term("and", "symbol") or "&"
+    if ampersand == locale.term("and"):
+        ampersand = "&"
+    gender = locale.genders.get(variable, "")
+    in_form = _FORMS.get(form)
+    range_format = page_format if variable in ("page", "locator") else ""
+
+    def one(match: re.Match[str]) -> str:
+        assert in_form is not None
+        return in_form(int(match.group()), locale, gender)
+
+    @lru_cache(maxsize=4096)
+    def render(text: str) -> str:
+        if text.isdigit():
+            return in_form(int(text), locale, gender) if in_form and len(text) < 9 else text
+        if in_form and is_numeric(text):
+            text = re.sub(r"(?<![A-Za-z\d])\d{1,8}(?![A-Za-z\d])", one, text)
+        if variable not in RANGED:
+            return text.replace("\\", "")
+        text = re.sub(r"\s*&\s*", f" {ampersand} ", text)
+        text = re.sub(r"(?<=\d),\s*(?=\d)", ", ", text)
+        if is_numeric(text) or _JOINED.search(text):
+            text = _RANGE.sub(
+                lambda match: format_range(
+                    f"{match.group(1)}-{match.group(2)}", range_format, delimiter
+                ),
+                text,
+            )
+        return text.replace("\\", "")
+
+    return render

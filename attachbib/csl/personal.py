@@ -1,0 +1,237 @@
+"""One name (CSL 1.0.2, "Name" and "Name-part Order"): its parts, their order, their formatting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from attachbib.csl.formatting import format_tags, wrap
+from attachbib.csl.initials import initialize, normalize_initials
+from attachbib.csl.style import Node
+from attachbib.reference import Name
+from attachbib.richtext.case import apply_case, strip_periods
+from attachbib.richtext.join import affix, join_all
+from attachbib.richtext.model import Rich, concat
+
+FAMILY_ONLY, INITIALS, FULL = 0, 1, 2
+"""How much of the given name shows; disambiguation raises it."""
+
+_ROMANESQUE = re.compile(
+    "[-0-9A-Za-z\u00c0-\u024f\u0370-\u052f\u0590-\u06ff\u0e01-\u0e5b\u1e00-\u1fff]"
+)
+_JOINING = ("’", "'", "-", "\u02bc")
+
+
+@dataclass(frozen=True, slots=True)
+class _PartStyle:
+    """The formatting of a `cs:name-part`."""
+
+    prefix: str = ""
+    suffix: str = ""
+    tags: tuple[str, ...] = ()
+    case: str = ""
+    strip: bool = False
+
+    def render(self, text: str, parse: Callable[[str], Rich]) -> Rich:
+        content = parse(text)
+        if self.strip:
+            content = strip_periods(content)
+        if self.case:
+            content = apply_case(content, self.case)
+        return wrap(content, self.tags)
+
+
+PLAIN_PART = _PartStyle()
+
+
+@dataclass(frozen=True, slots=True)
+class NameStyle:
+    """How a `cs:name` prints each name."""
+
+    level: int
+    """The part of the given name that shows without disambiguation."""
+    initials_mark: str | None
+    """`initialize-with`, or None if given names are never abbreviated."""
+    initialize: bool
+    hyphens: bool
+    order: str
+    """`name-as-sort-order`: `first`, `all` or ""."""
+    separator: str
+    """`sort-separator`."""
+    demote: str
+    """`demote-non-dropping-particle`."""
+    family: _PartStyle
+    given: _PartStyle
+    parse: Callable[[str], Rich]
+    sort: bool = False
+    """Whether the name is part of a sort key."""
+    space: str = " "
+    """Between particle and family name; some languages want it unbreakable."""
+
+
+def name_style(
+    options: Mapping[str, str],
+    node: Node | None,
+    parse: Callable[[str], Rich],
+    *,
+    sort: bool = False,
+    lang: str = "en",
+) -> NameStyle:
+    """Build a name style from the options in force and the `cs:name` element."""
+    parts = {child.attrs.get("name"): child.attrs for child in node.children} if node else {}
+    mark = options.get("initialize-with")
+    form = options.get("form", "long")
+    if form == "short":
+        level = FAMILY_ONLY
+    else:
+        level = FULL if mark is None else INITIALS
+    return NameStyle(
+        level=level,
+        initials_mark=mark,
+        initialize=options.get("initialize", "true") == "true",
+        hyphens=options.get("initialize-with-hyphen", "true") == "true",
+        order="all" if sort else options.get("name-as-sort-order", ""),
+        separator=" " if sort else options.get("sort-separator", ", "),
+        demote=options.get("demote-non-dropping-particle", "display-and-sort"),
+        family=PLAIN_PART if sort else _part(parts.get("family")),
+        given=PLAIN_PART if sort else _part(parts.get("given")),
+        parse=parse,
+        sort=sort,
+        space="\u00a0" if lang[:2] in ("fr", "ru", "cs") else " ",
+    )
+
+
+def name_renderer(style: NameStyle) -> Callable[[Name, bool, int, bool], Rich]:
+    """Return the function (name, is first, level, is East Asian item) → rich text.
+
+    It remembers results: lists of references repeat their authors.
+    """
+
+    @lru_cache(maxsize=16384)
+    def render(name: Name, first: bool, level: int, static: bool) -> Rich:
+        return _render(name, style, first, level, static)
+
+    return render
+
+
+def is_inverted(style: NameStyle, name: Name, first: bool) -> bool:
+    """Whether a name prints family name first because the style asks for it."""
+    if name.literal or name.static_ordering or not name.given:
+        return False
+    return style.order == "all" or (style.order == "first" and first)
+
+
+def _part(attrs: Mapping[str, str] | None) -> _PartStyle:
+    if attrs is None:
+        return PLAIN_PART
+    return _PartStyle(
+        attrs.get("prefix", ""),
+        attrs.get("suffix", ""),
+        format_tags(attrs),
+        attrs.get("text-case", ""),
+        attrs.get("strip-periods") == "true",
+    )
+
+
+def _render(name: Name, style: NameStyle, first: bool, level: int, static: bool) -> Rich:
+    if name.literal or not (name.family or name.given):
+        return style.family.render(name.literal, style.parse)
+    if not name.family:
+        return style.given.render(name.given, style.parse)
+    family = style.family.render(name.family, style.parse)
+    particle = style.family.render(_particle(name.non_dropping_particle, style), style.parse)
+    dropping = style.given.render(_particle(name.dropping_particle, style), style.parse)
+    given = style.given.render(_given(name, style, level), style.parse) if level else ""
+    suffix = style.parse(_suffix(name, style))
+    if not given:
+        dropping, suffix = (
+            ("", "") if level == FAMILY_ONLY or not name.given else (dropping, suffix)
+        )
+    if not _ROMANESQUE.search(name.family):
+        if _ROMANESQUE.match(name.given or "一"):
+            return join_all([join_all([particle, family], style.space), given], " ")
+        return concat(concat(particle, family), given)
+    if name.static_ordering or static:
+        return join_all([_with_particle(particle, family, style, name), given], " ")
+    if style.sort:
+        return _sort_order(family, given, particle, dropping, suffix, style)
+    if style.order == "all" or (style.order == "first" and first):
+        return _inverted(name, family, given, particle, dropping, suffix, style)
+    return _display_order(name, family, given, particle, dropping, suffix, style)
+
+
+def _sort_order(
+    family: Rich, given: Rich, particle: Rich, dropping: Rich, suffix: Rich, style: NameStyle
+) -> Rich:
+    if style.demote == "never":
+        return join_all([particle, family, dropping, given, suffix], " ")
+    return join_all([family, given, dropping, particle, suffix], " ")
+
+
+def _inverted(
+    name: Name,
+    family: Rich,
+    given: Rich,
+    particle: Rich,
+    dropping: Rich,
+    suffix: Rich,
+    style: NameStyle,
+) -> Rich:
+    """`Gogh, Vincent van` (CSL 1.0.2, "Name-part Order", display order with inversion)."""
+    separator = ", " if name.given in ("Lord", "Lady") else style.separator
+    if style.demote == "display-and-sort":
+        second = join_all([given, dropping, particle], " ")
+    else:
+        family = _with_particle(particle, family, style, name)
+        second = join_all([given, dropping], " ")
+    family = affix(family, style.family.prefix, style.family.suffix)
+    second = affix(second, style.given.prefix, style.given.suffix)
+    return join_all([family, second, suffix], separator)
+
+
+def _display_order(
+    name: Name,
+    family: Rich,
+    given: Rich,
+    particle: Rich,
+    dropping: Rich,
+    suffix: Rich,
+    style: NameStyle,
+) -> Rich:
+    """`Vincent van Gogh III`."""
+    elided = name.dropping_particle[-1:] in _JOINING and not name.non_dropping_particle
+    if elided and dropping and name.dropping_particle[:-1] != "de":
+        family = concat(dropping, family)
+        dropping = ""
+    second = _with_particle(particle, family, style, name)
+    second = join_all([dropping, second], style.space)
+    second = join_all([second, suffix], ", " if name.comma_suffix else " ")
+    second = affix(second, style.family.prefix, style.family.suffix)
+    given = affix(given, style.given.prefix, style.given.suffix)
+    tight = style.initials_mark is not None and "\u00a0" in style.initials_mark
+    return join_all([given, second], "\u00a0" if tight and style.level == INITIALS else " ")
+
+
+def _with_particle(particle: Rich, family: Rich, style: NameStyle, name: Name) -> Rich:
+    if name.non_dropping_particle[-1:] in (*_JOINING, " "):
+        return concat(particle, family)
+    return join_all([particle, family], style.space)
+
+
+def _particle(text: str, style: NameStyle) -> str:
+    return re.sub("['’]", "", text) if style.sort else text
+
+
+def _given(name: Name, style: NameStyle, level: int) -> str:
+    if level == INITIALS and style.initials_mark is not None:
+        change = initialize if style.initialize else normalize_initials
+        return change(name.given, style.initials_mark, hyphens=style.hyphens)
+    return name.given
+
+
+def _suffix(name: Name, style: NameStyle) -> str:
+    if style.initials_mark is None or not name.suffix:
+        return name.suffix
+    return normalize_initials(name.suffix, style.initials_mark, hyphens=style.hyphens)

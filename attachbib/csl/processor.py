@@ -1,0 +1,365 @@
+"""The processor: one style, one locale and a set of references; cites and lists come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from attachbib.csl.citations import Composer, RenderedCite, composer
+from attachbib.csl.compile import new_scope, sequence
+from attachbib.csl.disambiguate import disambiguate, methods_of
+from attachbib.csl.formatting import format_tags, wrap
+from attachbib.csl.frame import NO_CITE, NO_HINTS, CiteContext, Frame, Hints, Memory, Render
+from attachbib.csl.locale import Locale, locale_for
+from attachbib.csl.positions import PlacedCitation, PlacedCite, Position, find_positions
+from attachbib.csl.scope import Abbreviations
+from attachbib.csl.sorting import SortKey, compile_sort, sort_by_keys
+from attachbib.csl.style import Node, Style
+from attachbib.errors import AttachbibError
+from attachbib.reference import Reference
+from attachbib.richtext.finish import finish
+from attachbib.richtext.join import affix, join
+from attachbib.richtext.markup import QuoteMarks
+from attachbib.richtext.model import DISPLAY_TAGS, Rich, Span, concat, span
+from attachbib.richtext.writer import Entry, ListLayout
+
+NO_PRINTED_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
+"""What stands for a reference of which the style prints nothing (as in citeproc-js)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One reference in a citation."""
+
+    id: str
+    locator: str = ""
+    label: str = "page"
+    """The locator's CSL term: `page`, `chapter`, `section` …"""
+    prefix: str = ""
+    suffix: str = ""
+    mode: str = "normal"
+    """`normal`, `author-in-text`, `suppress-author`, `author-only` or `year-only`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cluster of cites that stand together in the text."""
+
+    cites: tuple[Cite, ...]
+    note: int = 0
+    """The number of the note it stands in, 0 in running text."""
+    sorted: bool = True
+    """Whether the style may sort the cites."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """A list of references as a style prints it."""
+
+    entries: tuple[Entry, ...]
+    """In list order."""
+    layout: ListLayout
+
+
+class UnknownReferenceError(AttachbibError):
+    """A cite names a reference that the processor does not have.
+
+    Attributes:
+        id: the citation key.
+    """
+
+    def __init__(self, id_: str) -> None:
+        super().__init__(f"no reference has the key {id_!r}.")
+        self.id = id_
+
+
+class Processor:
+    """Renders citations and a list of references.
+
+    Everything is computed from the constructor's arguments; rendering changes
+    nothing that a caller can see, so one processor may be shared by threads.
+
+    Args:
+        style: from `load_style` or `style_from_xml`.
+        references: in the order in which the document cites them; numeric styles
+            without a sort order number them so. Later ones with a known id are ignored.
+        locale: a BCP 47 tag; None for the style's `default-locale`, else `en-US`.
+        abbreviations: variable → full form → short form, for `form="short"`.
+    """
+
+    def __init__(
+        self,
+        style: Style,
+        references: Iterable[Reference],
+        *,
+        locale: str | None = None,
+        abbreviations: Abbreviations | None = None,
+    ) -> None:
+        self.style = style
+        self.locale: Locale = locale_for(style, locale)
+        self.references: Mapping[str, Reference] = {
+            ref.id: ref for ref in reversed(list(references))
+        }
+        self.references = dict(reversed(list(self.references.items())))
+        self._abbreviations = abbreviations
+        self._marks: QuoteMarks = self.locale.quote_marks
+        self._composer: Composer = composer(style, self.locale)
+
+    def cite(self, citations: Sequence[Citation]) -> list[Rich]:
+        """Render all citations of a document, in document order.
+
+        Positions (first, ibid …) follow from the whole sequence, so render a document
+        in one call.
+
+        Raises:
+            UnknownReferenceError: a cite names a reference the processor does not have.
+        """
+        ordered = [self._sorted(citation) for citation in citations]
+        placed = [
+            PlacedCitation(
+                tuple(PlacedCite(cite.id, cite.locator, cite.label) for cite in citation.cites),
+                citation.note,
+            )
+            for citation in ordered
+        ]
+        distance = int(self.style.citation.attrs.get("near-note-distance", "5"))
+        positions = find_positions(placed, distance)
+        return [
+            self._finished(self._compose(citation, where))
+            for citation, where in zip(ordered, positions, strict=True)
+        ]
+
+    def bibliography(self, keep: Callable[[Reference], bool] | None = None) -> Bibliography:
+        """Render the list of references; no entries if the style has none.
+
+        Args:
+            keep: which references to print; the others keep their numbers.
+        """
+        node = self.style.bibliography
+        if node is None:
+            return Bibliography((), ListLayout())
+        layout = self._layout_of(node)
+        entries = []
+        previous: Memory | None = None
+        for id_ in self.order:
+            if keep is not None and not keep(self.references[id_]):
+                continue
+            content, previous = self._entry(id_, previous)
+            entries.append(Entry(id_, content))
+        return Bibliography(tuple(entries), layout)
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The ids of all references in list order."""
+        node = self.style.bibliography
+        keys = compile_sort(self.style, self.locale, node, "bibliography") if node else ()
+        positions = {id_: index for index, id_ in enumerate(self.references, 1)}
+
+        def frame_of(id_: str) -> Frame:
+            return self._frame(id_, number=positions[id_])
+
+        return tuple(sort_by_keys(list(self.references), keys, frame_of))
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Id → citation number."""
+        return {id_: index for index, id_ in enumerate(self.order, 1)}
+
+    @cached_property
+    def hints(self) -> Mapping[str, Hints]:
+        """Id → what disambiguation decided, where it decided anything."""
+        return disambiguate(
+            list(self.references), methods_of(self.style), self._ambiguous_cite, self.order
+        )
+
+    @cached_property
+    def _cite_layout(self) -> Render:
+        return self._compile_layout(self.style.citation, "citation")
+
+    @cached_property
+    def _entry_layout(self) -> Render:
+        node = self.style.bibliography
+        return self._compile_layout(node, "bibliography") if node else lambda frame: ""
+
+    @cached_property
+    def _cite_sort(self) -> tuple[SortKey, ...]:
+        return compile_sort(self.style, self.locale, self.style.citation, "citation")
+
+    def _compile_layout(self, area: Node, name: str) -> Render:
+        scope = new_scope(self.style, self.locale, name, abbreviations=self._abbreviations)
+        layout = area.find("layout")
+        children = layout.children if layout else ()
+        compiled = [scope.compile(child) for child in children]
+        if area.attrs.get("second-field-align") and len(compiled) > 1:
+            return _aligned(compiled[0], sequence(compiled[1:], ""))
+        return sequence(
+            compiled, layout.attrs.get("delimiter", "") if layout and name != "citation" else ""
+        )
+
+    def _frame(
+        self,
+        id_: str,
+        *,
+        cite: CiteContext = NO_CITE,
+        hints: Hints = NO_HINTS,
+        number: int = 0,
+    ) -> Frame:
+        ref = self.references.get(id_)
+        if ref is None:
+            raise UnknownReferenceError(id_)
+        language = ref.text.get("language", "")
+        return Frame(
+            ref,
+            ref.text,
+            ref.names,
+            ref.dates,
+            cite=cite,
+            hints=hints,
+            citation_number=number,
+            english=(language or self.locale.lang).lower().startswith("en"),
+            language=language or self.locale.lang,
+        )
+
+    def _ambiguous_cite(self, id_: str, hints: Hints) -> tuple[Rich, Frame]:
+        """Render a cite as disambiguation compares it: a later, nearby one."""
+        context = CiteContext(position="subsequent", near_note=True)
+        frame = self._frame(id_, cite=context, hints=hints)
+        return self._cite_layout(frame), frame
+
+    def _sorted(self, citation: Citation) -> Citation:
+        if not citation.sorted or not self._cite_sort or len(citation.cites) < 2:
+            return citation
+        by_key = {f"{index}": cite for index, cite in enumerate(citation.cites)}
+
+        def frame_of(key: str) -> Frame:
+            id_ = by_key[key].id
+            return self._frame(
+                id_, hints=self.hints.get(id_, NO_HINTS), number=self.numbers.get(id_, 0)
+            )
+
+        order = sort_by_keys(list(by_key), self._cite_sort, frame_of)
+        return replace(citation, cites=tuple(by_key[key] for key in order))
+
+    def _compose(self, citation: Citation, positions: Sequence[Position]) -> Rich:
+        cites = list(zip(citation.cites, positions, strict=True))
+        modes = {cite.mode for cite in citation.cites}
+        if "author-only" in modes:
+            return self._author(cites[0])
+        if "author-in-text" in modes:
+            author = self._author(cites[0])
+            rest = [(replace(cite, mode="suppress-author"), where) for cite, where in cites[:1]]
+            return join(concat(author, " "), self._cluster([*rest, *cites[1:]]))
+        return self._cluster(cites)
+
+    def _author(self, placed: tuple[Cite, Position]) -> Rich:
+        return self._render_cite(*placed, None).frame.author_rendered
+
+    def _cluster(self, cites: list[tuple[Cite, Position]]) -> Rich:
+        if self._composer.groups and len(cites) > 1:
+            cites = self._grouped(cites)
+        rendered: list[RenderedCite] = []
+        previous: Memory | None = None
+        for cite, where in cites:
+            item = self._render_cite(cite, where, previous)
+            if not item.whole:
+                item = replace(item, content=NO_PRINTED_FORM)
+            rendered.append(item)
+            previous = item.frame.memory
+        return self._composer.finish(self._composer.compose(rendered))
+
+    def _grouped(self, cites: list[tuple[Cite, Position]]) -> list[tuple[Cite, Position]]:
+        """Bring cites with the same names together, at the place of the first of them."""
+        groups: dict[Rich, list[tuple[Cite, Position]]] = {}
+        for index, (cite, where) in enumerate(cites):
+            names = self._render_cite(cite, where, None).frame.memory.names
+            groups.setdefault(names or f"\0{index}", []).append((cite, where))
+        return [cite for group in groups.values() for cite in group]
+
+    def _render_cite(self, cite: Cite, where: Position, previous: Memory | None) -> RenderedCite:
+        context = CiteContext(
+            cite.locator, cite.label, where.name, where.near_note, where.first_note
+        )
+        frame = self._frame(
+            cite.id,
+            cite=context,
+            hints=self.hints.get(cite.id, NO_HINTS),
+            number=self.numbers.get(cite.id, 0),
+        )
+        frame.previous = previous
+        frame.collapse_names = self._composer.collapses_names
+        frame.collapse_years = self._composer.collapse.startswith("year-suffix")
+        frame.suppress_author = cite.mode == "suppress-author"
+        if cite.mode == "year-only":
+            frame.text, frame.names = {}, {}
+        parse = self._parse
+        prefix, suffix = parse(_spaced_prefix(cite.prefix)), parse(_spaced_suffix(cite.suffix))
+        frame.printed = bool(prefix) and not cite.prefix.rstrip().endswith((".", "!", "?"))
+        content = self._cite_layout(frame)
+        return RenderedCite(content, prefix, suffix, bool(cite.locator), frame)
+
+    @cached_property
+    def _parse(self) -> Callable[[str], Rich]:
+        from attachbib.richtext.markup import field_parser
+
+        return field_parser(self._marks)
+
+    def _entry(self, id_: str, previous: Memory | None) -> tuple[Rich, Memory]:
+        frame = self._frame(id_, hints=self._list_hints(id_), number=self.numbers[id_])
+        frame.previous = previous
+        node = self.style.bibliography
+        layout = node.find("layout") if node else None
+        attrs = layout.attrs if layout else {}
+        content = self._entry_layout(frame)
+        if not content:
+            content = NO_PRINTED_FORM
+        content = _affixed(content, attrs.get("prefix", ""), attrs.get("suffix", ""))
+        return self._finished(wrap(content, format_tags(attrs))), frame.memory
+
+    def _list_hints(self, id_: str) -> Hints:
+        hints = self.hints.get(id_, NO_HINTS)
+        return Hints(year_suffix=hints.year_suffix, condition=hints.condition)
+
+    def _finished(self, content: Rich) -> Rich:
+        return finish(content, self._marks)
+
+    def _layout_of(self, node: Node) -> ListLayout:
+        attrs = node.attrs
+        return ListLayout(
+            hanging_indent=attrs.get("hanging-indent") == "true",
+            second_field_align=attrs.get("second-field-align", ""),
+            line_spacing=int(attrs.get("line-spacing", "1")),
+            entry_spacing=int(attrs.get("entry-spacing", "1")),
+        )
+
+
+def _aligned(first: Render, rest: Render) -> Render:
+    """`second-field-align`: the first field in the margin, the rest beside it."""
+
+    def render(frame: Frame) -> Rich:
+        margin = span("left-margin", first(frame))
+        return concat(margin, span("right-inline", rest(frame)))
+
+    return render
+
+
+def _affixed(content: Rich, prefix: str, suffix: str) -> Rich:
+    """Add layout affixes; with `display` blocks the suffix goes into the last one."""
+    if suffix and not isinstance(content, str):
+        tail = content[-1]
+        if isinstance(tail, Span) and tail.tag in DISPLAY_TAGS:
+            inner = Span(tail.tag, join(tail.content, suffix), tail.value)
+            return affix((*content[:-1], inner), prefix, "")
+    return affix(content, prefix, suffix)
+
+
+def _spaced_prefix(prefix: str) -> str:
+    if not prefix or prefix[-1:] in " \u00a0'\"“‘([-/":
+        return prefix
+    return prefix + " "
+
+
+def _spaced_suffix(suffix: str) -> str:
+    if not suffix or suffix[0] in " .,;:!?)]’'”\u00a0":
+        return suffix
+    return " " + suffix

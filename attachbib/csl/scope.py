@@ -1,0 +1,37 @@
+"""What compiled elements share: style, locale, the area being compiled, parsed texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from attachbib.csl.frame import Render
+from attachbib.csl.locale import Locale
+from attachbib.csl.style import Node, Style
+from attachbib.richtext.model import Rich
+
+Abbreviations = Mapping[str, Mapping[str, str]]
+"""Variable (or `number`, `title` …) → full form → abbreviation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where an element is compiled; macros are compiled once per scope."""
+
+    style: Style
+    locale: Locale
+    area: str
+    """`citation` or `bibliography`."""
+    sort: bool
+    """Whether a sort key is compiled: names inverted, dates as digits, no formatting."""
+    parse: Callable[[str], Rich]
+    """Field text → rich text."""
+    options: Mapping[str, str]
+    """Inheritable name options of `cs:style`, then of the area."""
+    key_options: Mapping[str, str]
+    """Name options of a sort key, which win over those of `cs:name`."""
+    abbreviations: Abbreviations
+    compile: Callable[[Node], Render]
+    """Compile one rendering element of this scope."""
+    macro: Callable[[str], Render]
+    """The compiled macro of a name."""

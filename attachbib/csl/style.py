@@ -1,0 +1,132 @@
+"""The style as a frozen syntax tree, with the facts that rendering asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from lxml import etree
+
+from attachbib.csl.load import CSL, StyleSource, load_style_source, style_source_from_xml
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One element of the style."""
+
+    kind: str
+    """The element's name, e.g. `text`, `names`, `else-if`."""
+    attrs: Mapping[str, str]
+    children: tuple[Node, ...]
+    text: str = ""
+    """Character content, of terms only."""
+
+    def find(self, kind: str) -> Node | None:
+        """Return the first child of a kind, or None."""
+        return next((child for child in self.children if child.kind == kind), None)
+
+
+@dataclass(frozen=True)
+class Style:
+    """A citation style, independent (a dependent style is resolved to its parent)."""
+
+    id: str
+    title: str
+    attrs: Mapping[str, str]
+    """The attributes of `cs:style`: global options and inheritable name options."""
+    default_locale: str
+    """`default-locale`, or ""."""
+    macros: Mapping[str, Node]
+    citation: Node
+    bibliography: Node | None
+    locales: tuple[Node, ...]
+    """The `cs:locale` elements, in document order."""
+
+    @property
+    def is_note(self) -> bool:
+        """Whether citations go into notes (CSL 1.0.2, `class`)."""
+        return self.attrs.get("class") == "note"
+
+    @cached_property
+    def prints_year_suffix(self) -> bool:
+        """Whether the style places the year suffix itself (`variable="year-suffix"`)."""
+        return any(
+            node.attrs.get("variable") in ("year-suffix", "citation-label")
+            for node in self.reachable()
+            if node.kind == "text"
+        )
+
+    @cached_property
+    def tests_disambiguate(self) -> bool:
+        """Whether some condition asks for `disambiguate="true"`."""
+        return any("disambiguate" in node.attrs for node in self.reachable())
+
+    def reachable(self) -> Iterator[Node]:
+        """Yield the nodes of citation and bibliography, through the macros they call."""
+        seen: set[str] = set()
+        pending = [node for node in (self.citation, self.bibliography) if node]
+        while pending:
+            node = pending.pop()
+            yield node
+            pending.extend(node.children)
+            macro = node.attrs.get("macro")
+            if macro and macro not in seen and macro in self.macros:
+                seen.add(macro)
+                pending.append(self.macros[macro])
+
+
+def load_style(spec: str | Path) -> Style:
+    """Find, read and build a style.
+
+    Args:
+        spec: id, alias, title words or URL of a packaged style, or the path of a `.csl` file.
+
+    Raises:
+        UnknownStyleError: no packaged style has that name.
+        StyleError: the file cannot be read or is not a valid CSL 1.0 style.
+    """
+    return _build(load_style_source(spec))
+
+
+def style_from_xml(data: bytes | str, *, validate: bool = True) -> Style:
+    """Build a style from the text of a CSL file.
+
+    Raises:
+        StyleError: as `load_style`.
+    """
+    return _build(style_source_from_xml(data, validate=validate))
+
+
+def _build(source: StyleSource) -> Style:
+    nodes = [build_node(child) for child in source.root if child.tag != f"{CSL}info"]
+    by_kind = {node.kind: node for node in nodes}
+    return Style(
+        id=source.id,
+        title=source.title,
+        attrs=dict(source.root.attrib),  # type: ignore[arg-type]
+        default_locale=source.default_locale,
+        macros={node.attrs.get("name", ""): node for node in nodes if node.kind == "macro"},
+        citation=by_kind.get("citation") or Node("citation", _NOTHING, ()),
+        bibliography=by_kind.get("bibliography"),
+        locales=tuple(node for node in nodes if node.kind == "locale"),
+    )
+
+
+def build_node(element: etree._Element) -> Node:
+    """Build the tree of one element; elements of other namespaces are left out."""
+    skip = len(CSL)
+    children = tuple(
+        build_node(child)
+        for child in element
+        if isinstance(child.tag, str) and child.tag.startswith(CSL)
+    )
+    text = element.text or "" if not children else ""
+    attrs: Mapping[str, str] = dict(element.attrib) if element.attrib else _NOTHING  # type: ignore[arg-type]
+    return Node(element.tag[skip:], attrs, children, text)

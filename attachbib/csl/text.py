@@ -1,0 +1,225 @@
+"""`cs:text`, `cs:number` and `cs:label` (CSL 1.0.2, "Rendering Elements")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from attachbib.csl.conditions import variable_text
+from attachbib.csl.dates import YEAR_SUFFIX
+from attachbib.csl.formatting import decorated
+from attachbib.csl.frame import Frame, Render
+from attachbib.csl.labels import citation_label
+from attachbib.csl.numbers import NUMBER_VARIABLES, RANGED, is_plural, number_formatter
+from attachbib.csl.ordinals import suffix_letters
+from attachbib.csl.scope import Scope
+from attachbib.csl.style import Node
+from attachbib.richtext.case import apply_case
+from attachbib.richtext.model import LINK, Rich, Span, concat
+
+CITATION_NUMBER = "citation-number"
+"""Tag around a citation number, for collapsing."""
+
+_SHORT: Mapping[str, tuple[str, ...]] = {
+    "title": ("title-short", "shortTitle"),
+    "container-title": ("container-title-short", "journalAbbreviation"),
+}
+"""Variable → where its short form is kept (CSL 1.0.2, `form="short"`)."""
+
+_LINKED: Mapping[str, str] = {
+    "DOI": "https://doi.org/",
+    "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
+    "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+    "URL": "",
+}
+"""Identifier → the start of its URL (CSL 1.0.2, appendix VI)."""
+
+
+def compile_text(scope: Scope, node: Node) -> Render:
+    """Compile a `cs:text`: a variable, a macro, a term or a fixed string."""
+    attrs = node.attrs
+    if "macro" in attrs:
+        return decorated(scope.macro(attrs["macro"]), attrs)
+    if "term" in attrs:
+        return decorated(_term(scope, attrs), attrs)
+    if "value" in attrs:
+        return decorated(_value(attrs["value"]), attrs)
+    variable = attrs.get("variable", "")
+    if variable in _LINKED:
+        return _linked(scope, variable, attrs)
+    return decorated(_variable(scope, variable, attrs), attrs)
+
+
+def compile_number(scope: Scope, node: Node) -> Render:
+    """Compile a `cs:number`."""
+    variable = node.attrs.get("variable", "")
+    form = node.attrs.get("form", "numeric")
+    return decorated(_number(scope, variable, form), node.attrs)
+
+
+def compile_label(scope: Scope, node: Node) -> Render:
+    """Compile a `cs:label` outside `cs:names`: a term for a locator or number."""
+    variable = node.attrs.get("variable", "")
+    form = node.attrs.get("form", "long")
+    plural = node.attrs.get("plural", "contextual")
+    locale = scope.locale
+
+    def render(frame: Frame) -> Rich:
+        value = variable_text(frame, variable)
+        if not value or variable in frame.suppressed:
+            return ""
+        name = frame.cite.label if variable == "locator" else variable
+        many = plural == "always" or (plural == "contextual" and is_plural(value, variable))
+        return locale.term(name, form, many)
+
+    return decorated(render, node.attrs)
+
+
+def _term(scope: Scope, attrs: Mapping[str, str]) -> Render:
+    text = scope.locale.term(
+        attrs["term"], attrs.get("form", "long"), attrs.get("plural") == "true"
+    )
+    capital = apply_case(text, "capitalize-first")
+    at_start = scope.style.is_note or scope.area == "bibliography"
+
+    def render(frame: Frame) -> Rich:
+        if not text:
+            return ""
+        first = not frame.printed and at_start
+        frame.printed = True
+        return capital if first else text
+
+    return render
+
+
+def _value(text: str) -> Render:
+    def render(frame: Frame) -> Rich:
+        frame.printed = True
+        return text
+
+    return render
+
+
+def _variable(scope: Scope, variable: str, attrs: Mapping[str, str]) -> Render:
+    special = _SPECIAL.get(variable)
+    if special:
+        return special(scope)
+    if variable in NUMBER_VARIABLES:
+        return _number(scope, variable, "")
+    parse = scope.parse
+    short = _SHORT.get(variable, ()) if attrs.get("form") == "short" else ()
+    abbreviations = scope.abbreviations.get(variable, {}) if attrs.get("form") == "short" else {}
+
+    def render(frame: Frame) -> Rich:
+        frame.called += 1
+        text = frame.text.get(variable)
+        for name in short:
+            if name in frame.text:
+                text = frame.text[name]
+                break
+        if not text or variable in frame.suppressed:
+            return ""
+        frame.hit(variable)
+        return parse(abbreviations.get(text, text))
+
+    return render
+
+
+def _linked(scope: Scope, variable: str, attrs: Mapping[str, str]) -> Render:
+    """A linked identifier; a URL prefix of the element becomes part of the link."""
+    base = _LINKED[variable]
+    prefix = attrs.get("prefix", "")
+    inside = prefix if base and prefix.endswith(("doi.org/", "pubmed/", "articles/")) else ""
+    lead = prefix[: prefix.find("http")] if "http" in inside else ""
+    inside = inside[len(lead) :]
+    outer = {**attrs, "prefix": lead if inside else prefix}
+
+    def render(frame: Frame) -> Rich:
+        frame.called += 1
+        text = frame.text.get(variable)
+        if not text or variable in frame.suppressed:
+            return ""
+        frame.hit(variable)
+        shown = text.removeprefix(base) if inside and base else text
+        shown = shown if shown.startswith(("http://", "https://")) else inside + shown
+        target = text if text.startswith(("http://", "https://")) or not base else base + text
+        return (Span(LINK, shown, target),)
+
+    return decorated(render, outer)
+
+
+def _number(scope: Scope, variable: str, form: str) -> Render:
+    page_format = scope.style.attrs.get("page-range-format", "")
+    formats = number_formatter(variable, form, scope.locale, page_format)
+    parse = scope.parse if variable not in RANGED or not form else None
+
+    def render(frame: Frame) -> Rich:
+        frame.called += 1
+        text = variable_text(frame, variable)
+        if not text or variable in frame.suppressed:
+            return ""
+        frame.hit(variable)
+        shown = formats(text)
+        return parse(shown) if parse else shown
+
+    return render
+
+
+def _citation_number(scope: Scope) -> Render:
+    def render(frame: Frame) -> Rich:
+        frame.called += 1
+        if not frame.citation_number:
+            return ""
+        frame.hit(CITATION_NUMBER)
+        return (Span(CITATION_NUMBER, str(frame.citation_number)),)
+
+    return render
+
+
+def _year_suffix(scope: Scope) -> Render:
+    def render(frame: Frame) -> Rich:
+        frame.called += 1
+        if frame.hints.year_suffix < 0:
+            return ""
+        frame.hit(YEAR_SUFFIX)
+        return (Span(YEAR_SUFFIX, suffix_letters(frame.hints.year_suffix)),)
+
+    return render
+
+
+def _citation_label(scope: Scope) -> Render:
+    def render(frame: Frame) -> Rich:
+        frame.called += 1
+        frame.hit("citation-label")
+        suffix = frame.hints.year_suffix
+        label = frame.text.get("citation-label") or citation_label(frame.ref)
+        return concat(label, suffix_letters(suffix) if suffix >= 0 else "")
+
+    return render
+
+
+def _page_first(scope: Scope) -> Render:
+    def render(frame: Frame) -> Rich:
+        frame.called += 1
+        text = frame.text.get("page-first") or first_page(frame.text.get("page", ""))
+        if not text:
+            return ""
+        frame.hit("page-first")
+        return text
+
+    return render
+
+
+def first_page(pages: str) -> str:
+    """Return the first page of a page field: `12–34, 56` → `12`."""
+    for index, char in enumerate(pages):
+        if char in ",&–-" and pages[index - 1 : index] != "\\":
+            return pages[:index].strip()
+    return pages
+
+
+_SPECIAL: Mapping[str, Callable[[Scope], Render]] = {
+    "citation-number": _citation_number,
+    "year-suffix": _year_suffix,
+    "citation-label": _citation_label,
+    "page-first": _page_first,
+}
