@@ -64,7 +64,7 @@ def _registered(fixture: Fixture) -> list[str]:
     """Return the ids that the list of references has."""
     if fixture.bibentries:
         return [str(id_) for id_ in fixture.bibentries[-1]]
-    return [str(item["id"]) for item in fixture.references]
+    return [item["id"] for item in fixture.references]
 
 
 def _processor(fixture: Fixture, style: Style, ids: list[str]) -> Processor:
@@ -84,7 +84,7 @@ def _filter(fixture: Fixture) -> Callable[[Reference], bool] | None:
     section = fixture.bibsection
     if section is None:
         return None
-    items = {str(item["id"]): item for item in fixture.references}
+    items = {item["id"]: item for item in fixture.references}
 
     def holds(rule: Mapping[str, Any], item: Mapping[str, Any]) -> bool:
         wanted, value = rule["value"], item.get(rule["field"])

@@ -60,7 +60,7 @@ def read_fixture(path: Path) -> Fixture:
         submodes=frozenset(submodes),
         csl=sections["CSL"],
         result=sections["RESULT"],
-        references=decoded("INPUT2") or decoded("INPUT"),
+        references=[_with_id(item) for item in decoded("INPUT2") or decoded("INPUT")],
         bibentries=decoded("BIBENTRIES"),
         bibsection=decoded("BIBSECTION"),
         citation_items=decoded("CITATION-ITEMS"),
@@ -68,6 +68,11 @@ def read_fixture(path: Path) -> Fixture:
         abbreviations=decoded("ABBREVIATIONS"),
         options=decoded("OPTIONS") or {},
     )
+
+
+def _with_id(item: dict[str, Any]) -> dict[str, Any]:
+    """Return an item whose id is a string; citeproc-js calls an item without id `undefined`."""
+    return {**item, "id": str(item.get("id", "undefined"))}
 
 
 def _split(text: str) -> dict[str, str]:

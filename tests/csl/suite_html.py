@@ -21,13 +21,19 @@ def _escape(text: str) -> str:
     return "".join(map(_raise_superscript, text))
 
 
+# citeproc-js also raises four modifier letters that Unicode does not call superscripts.
+_MODIFIERS = {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
+
+
 def _raise_superscript(character: str) -> str:
     if character < "\u0080":
         return character
     decomposition = unicodedata.decomposition(character)
-    if not decomposition.startswith("<super>"):
-        return character
-    return f"<sup>{''.join(chr(int(code, 16)) for code in decomposition.split()[1:])}</sup>"
+    if decomposition.startswith("<super>"):
+        base = "".join(chr(int(code, 16)) for code in decomposition.split()[1:])
+    else:
+        base = _MODIFIERS.get(character, "")
+    return f"<sup>{base}</sup>" if base else character
 
 
 def _style(declaration: str) -> tuple[str, str]:
