@@ -6,12 +6,18 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from attachbib.articles.markdown.blocks import Layout, Piece, scan_blocks
-from attachbib.articles.markdown.citations import Place
-from attachbib.articles.markdown.inline import Reading, read_inline, strip_objects
+from attachbib.articles.markdown.citations import (
+    CROSS_REFERENCE,
+    QUARTO_CROSS_REFERENCE,
+    Place,
+)
+from attachbib.articles.markdown.inline import Context, Reading, read_inline, strip_objects
 from attachbib.articles.model import Article, Block, Citation, Pragma, Sentence
 from attachbib.articles.pragmas import find_pragma
 from attachbib.articles.sentences import split_sentences
 from attachbib.source import Problem, Source, Span
+
+_QUARTO = frozenset({".qmd", ".rmd"})
 
 _UNCLOSED = {
     "code": ("a code block is not closed", "Close it with a line of as many backticks or tildes."),
@@ -50,7 +56,12 @@ class _Parts:
 
     def __init__(self, source: Source, layout: Layout) -> None:
         self.source = source
-        self.layout = layout
+        is_quarto = source.path.suffix.lower() in _QUARTO
+        self.context = Context(
+            labels=layout.labels,
+            examples=layout.examples,
+            cross_references=QUARTO_CROSS_REFERENCE if is_quarto else CROSS_REFERENCE,
+        )
         self.language = layout.language or "en"
         self.citations: list[Citation] = []
         self.pragmas: list[Pragma] = []
@@ -65,7 +76,7 @@ class _Parts:
     def read(self, block: int, note: str, pieces: list[Piece]) -> None:
         """Read one run of prose of a block, of the footnote `note` if that is not ""."""
         text, place = _join(self.source.text, pieces)
-        reading = read_inline(text, place, self.layout)
+        reading = read_inline(text, place, self.context)
         for start, end in reading.comments:
             where = place(start, end)
             self.comment(where.start, where.end)

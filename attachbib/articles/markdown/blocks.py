@@ -338,7 +338,7 @@ class _Scanner:
             self.closer = re.compile(".*?" + re.escape(f"\\end{{{match[1]}}}"))
             if self.closer.match(text, first, end):
                 self.close_leaf()
-        elif match := _LINK_LABEL.match(text, pos, end):
+        elif (match := _LINK_LABEL.match(text, pos, end)) and "@" not in match[1]:
             self.labels.add(normalise_label(match[1]))
             self.open_leaf("definition", first, end)
         else:

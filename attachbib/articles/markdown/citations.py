@@ -2,8 +2,8 @@
 
 Follows the pandoc manual, "Citation syntax". A key begins after `@` with a
 letter, digit or `_`, may hold single marks of `:.#$%&-+?<>~/` inside, or stands
-in braces, `@{…}`; `-@` suppresses the author. An `@` right after a letter or
-digit is no key: that is an e-mail address.
+in braces, `@{…}`; `-@` suppresses the author. An `@` right after a letter, digit
+or full stop is no key: that is an e-mail address.
 """
 
 from __future__ import annotations
@@ -17,20 +17,22 @@ from attachbib.articles.model import Cite, Mode
 from attachbib.source import Span
 
 KEY = re.compile(
-    r"(?<![^\W_])(?P<minus>-)?(?<!\w)@(?:(?P<key>\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*)"
-    r"|\{(?P<braced>[^\s{}]+)\})"
+    r"(?:(?<![^\W_])(?<!\.)(?P<minus>-))?(?<![^\W_])(?<!\.)@"
+    r"(?:(?P<key>\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*)|\{(?P<braced>[^\s{}]+)\})"
 )
 """A key with its `@`; group `key` or `braced` is the key itself."""
 
-CROSS_REFERENCE = re.compile(
-    r"(?:fig|tbl|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau"
-    r"|vid)-|(?:fig|tbl|eq|sec|lst):"
-)
-"""Keys that point into the document itself: Quarto's `fig-…`, pandoc-crossref's `fig:…`.
+CROSS_REFERENCE = re.compile(r"(?:fig|tbl|eq|sec|lst)[-:]")
+"""Keys that point into the document itself: `fig-…` of Quarto, `fig:…` of pandoc-crossref.
 
-They are never citations: Quarto reserves its prefixes, and a `.bib` key that
-begins like this would print as an unresolved cross reference there.
+They are not citations. Both tools take every such key for their own, whatever
+is in the library.
 """
+
+QUARTO_CROSS_REFERENCE = re.compile(
+    r"(?:fig|tbl|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau|vid)-"
+)
+"""The same in Quarto documents, which have more kinds of them."""
 
 Place = Callable[[int, int], Span]
 """Turns a range of the text being read into a span of the source."""
@@ -55,24 +57,24 @@ def split_cites(
         separators: the offsets of its top-level semicolons.
     """
     parts: list[CitePart] = []
-    for key in keys:
-        if key.start() < start:
-            continue
-        stop = next((at for at in separators if at >= key.end()), end)
-        parts.append(CitePart(start, key, stop))
-        if stop == end:
-            return parts
+    at = 0
+    for stop in (*separators, end):
+        if at == len(keys) or keys[at].end() > stop:
+            return None
+        parts.append(CitePart(start, keys[at], stop))
+        while at < len(keys) and keys[at].start() < stop:
+            at += 1
         start = stop + 1
-    return None
+    return parts
 
 
 def make_cite(
-    key: re.Match[str], prefix: str, after: str, place: Place, mode: Mode = "normal"
+    key: re.Match[str], name: str, prefix: str, after: str, place: Place, mode: Mode = "normal"
 ) -> Cite:
-    """Return the cite of a key, with the text before it and the text after it."""
+    """Return the cite of a key called `name`, with the text before it and the text after it."""
     label, locator, suffix = split_locator(after)
     return Cite(
-        key=key["key"] or key["braced"],
+        key=name,
         span=place(key.start(), key.end()),
         mode="suppress-author" if key["minus"] else mode,
         prefix=prefix.strip(),

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from attachbib.articles.markdown.blocks import Layout, normalise_label
+from attachbib.articles.markdown.blocks import normalise_label
 from attachbib.articles.markdown.citations import (
     CROSS_REFERENCE,
     KEY,
@@ -25,18 +25,29 @@ OBJECT = "\ufffc"
 MAX_DEPTH = 50
 
 _SPECIAL = re.compile(r"[\0\\`<$\[\]*_~^@&{\ufffc]|https?://|www\.")
-_STOP = re.compile(r"[\0\[*_~^&{\ufffc]|-?@|!\[")
+_STOP = re.compile(r"[\0\[*_~^\ufffc]|-?@|!\[")
 _BRACKET = re.compile(r"[\[\]]")
 _EVENT = re.compile(r"\[|;|" + KEY.pattern)
 _NOTE = re.compile(r"\[\^([^\]\s]{1,200})\]")
 _TARGET = re.compile(
-    r"\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"
-    r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
+    r"\(\s*(?:<[^<>\n]*>|(?:[^()\"\n]|\([^()\n]*\))*)"
+    r"(?:\s*(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
 _ATTRIBUTES = re.compile(r"\{\s*(?:[#.:]|[\w-]+=)[^{}\n]*\}")
 _GAP = re.compile(r"[ \t]*\n?[ \t]*(?=\[)")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _OBJECTS = re.compile(r"\s*" + OBJECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a document says elsewhere about the words of its inline text."""
+
+    labels: frozenset[str] = frozenset()
+    """Normalised labels of link reference definitions."""
+    examples: frozenset[str] = frozenset()
+    """Labels of example list items, which look like keys."""
+    cross_references: re.Pattern[str] = CROSS_REFERENCE
+    """Keys that are no citations but point into the document."""
 
 
 @dataclass(slots=True)
@@ -77,18 +88,18 @@ def strip_objects(plain: str) -> str:
     return _OBJECTS.sub("", plain).strip() if OBJECT in plain else plain.strip()
 
 
-def read_inline(text: str, place: Place, layout: Layout) -> Reading:
+def read_inline(text: str, place: Place, context: Context) -> Reading:
     """Read a run of inline text.
 
     Args:
         text: the lines of the run joined by `\\n`.
         place: turns ranges of `text` into spans of the source.
-        layout: of the document the text is from.
+        context: what the document says elsewhere.
     """
     if not _SPECIAL.search(text):
         plain = text.replace("\n", " ")
         return Reading(plain, plain, [(0, 0, len(text), len(text))])
-    reader = _Reader(text, place, layout)
+    reader = _Reader(text, place, context)
     reader.walk(0, len(text), cites=True, depth=0)
     return reader.reading()
 
@@ -96,11 +107,11 @@ def read_inline(text: str, place: Place, layout: Layout) -> Reading:
 class _Reader:
     """Walks over one run of text once, writing plain text and shadow side by side."""
 
-    def __init__(self, text: str, place: Place, layout: Layout) -> None:
+    def __init__(self, text: str, place: Place, context: Context) -> None:
         self.text = text
         self.flat = text.replace("\n", " ")
         self.place = place
-        self.layout = layout
+        self.context = context
         self.opaque = find_opaque(text)
         self.masked = mask(text, self.opaque) if self.opaque else text
         self.brackets = _match_brackets(self.masked)
@@ -162,13 +173,8 @@ class _Reader:
             return self.inline_note(at, cites, depth)
         if char[-1] == "@" and cites and (match := KEY.match(self.masked, at, end)):
             return self.in_text(match, depth)
-        if char == "&" and (entity := _ENTITY.match(self.text, at, end)):
-            from html import unescape
-
-            self.put(at, entity.end(), unescape(entity[0]))
-            return entity.end()
-        stop = at + len(char)
-        self.put(at, stop, " " if char in (OBJECT, MASK) else char)
+        stop = at + 1
+        self.put(at, stop, " " if char in (OBJECT, MASK) else char[0])
         return stop
 
     def unit(self, at: int, one: Opaque) -> int:
@@ -193,6 +199,9 @@ class _Reader:
             self.walk(start + 1, close, cites=inside, depth=depth + 1)
             self.put(close, stop, "")
             return stop
+        labelled = self.masked[close + 1 : close + 2] == "[" and close + 1 in self.brackets
+        if labelled and not self.masked.startswith("^", close + 2):
+            cites = False
         if cites and (parts := self.cite_list(start + 1, close)):
             found = [self.cite(part, depth) for part in parts]
             self.cluster(at, close + 1, found)
@@ -209,7 +218,7 @@ class _Reader:
             return (attributes or target).end(), True
         if following == "{" and (attributes := _ATTRIBUTES.match(self.text, after)):
             return attributes.end(), False
-        labels = self.layout.labels
+        labels = self.context.labels
         if not labels:
             return 0, False
         own = normalise_label(self.text[start + 1 : close])
@@ -254,12 +263,16 @@ class _Reader:
         key = part.key
         prefix = self.aside(part.start, key.start(), True, depth)
         after = self.aside(key.end(), part.end, True, depth)
-        return make_cite(key, prefix, after, self.place)
+        return make_cite(key, self.name(key), prefix, after, self.place)
+
+    def name(self, key: re.Match[str]) -> str:
+        """Return a citation key as it stands in the text, masked or not."""
+        return self.text[slice(*key.span("key" if key["key"] else "braced"))]
 
     def in_text(self, key: re.Match[str], depth: int) -> int:
         """Read `@key` in the text, and the bracket that may follow it."""
-        name = key["key"] or key["braced"]
-        if name in self.layout.examples or CROSS_REFERENCE.match(name):
+        name = self.name(key)
+        if name in self.context.examples or self.context.cross_references.match(name):
             self.put(key.start(), key.end(), key[0])
             return key.end()
         start, stop = key.span()
@@ -275,7 +288,7 @@ class _Reader:
                 if suffix or rest:
                     end = close + 1
                     self.put(stop, end, OBJECT)
-        first = make_cite(key, "", suffix, self.place, "author-in-text")
+        first = make_cite(key, name, "", suffix, self.place, "author-in-text")
         self.citations.append(Citation(self.place(start, end), (first, *rest)))
         return end
 
@@ -302,7 +315,7 @@ class _Reader:
         return suffix, [self.cite(part, depth) for part in parts]
 
     def cluster(self, start: int, end: int, cites: list[Cite]) -> None:
-        kept = tuple(cite for cite in cites if not CROSS_REFERENCE.match(cite.key))
+        kept = tuple(cite for cite in cites if not self.context.cross_references.match(cite.key))
         if kept:
             self.citations.append(Citation(self.place(start, end), kept))
             self.put(start, end, OBJECT)

@@ -20,7 +20,8 @@ class Opaque:
     """Whether it is ordinary text, such as an escaped character."""
 
 
-_START = re.compile(r"[\\`<$]|\{\{[<%]|\b(?:https?://|www\.)")
+_START = re.compile(r"[\\`<$&]|\{\{[<%]|(?<![\w@])(?<!@\{)(?:https?://|www\.)")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~\s])")
 _TICKS = re.compile(r"`+")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
@@ -58,6 +59,8 @@ def find_opaque(text: str) -> dict[int, Opaque]:
                 continue
         elif kind == "<":
             opaque = _angle(text, start, misses)
+        elif kind == "&":
+            opaque = _entity(text, start)
         elif kind == "$":
             opaque = _math(text, start, misses)
         elif kind[0] == "{":
@@ -90,6 +93,15 @@ def _backslash(text: str, start: int) -> Opaque | None:
     if match := _TEX.match(text, start):
         return Opaque(match.end(), match[0])
     return None
+
+
+def _entity(text: str, start: int) -> Opaque | None:
+    match = _ENTITY.match(text, start)
+    if match is None:
+        return None
+    from html import unescape
+
+    return Opaque(match.end(), unescape(match[0]), is_text=True)
 
 
 def _tick_runs(text: str) -> dict[int, list[int]]:
