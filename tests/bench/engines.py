@@ -23,7 +23,7 @@ from lxml import etree
 from attachbib.csl import Citation, Cite, Processor, load_style
 from attachbib.csl.load import load_style_source
 from attachbib.csl.packaged import locales_folder
-from attachbib.formats import csl_json
+from attachbib.formats.csl_json import parse_csl_json
 from attachbib.richtext import Rich
 
 DRIVER = Path(__file__).with_name("run_citeproc.cjs")
@@ -89,7 +89,7 @@ def rich_runs(rich: Rich, style: Style = PLAIN) -> Iterator[Run]:
 
 def attachbib(style: str, references: list[dict[str, Any]]) -> Rendering:
     """Render with attachbib."""
-    loaded = csl_json.loads(json.dumps(references)).value
+    loaded = parse_csl_json(json.dumps(references)).value
     processor = Processor(load_style(style), loaded)
     citations = processor.cite(
         [Citation((Cite(reference.id),), note=n) for n, reference in enumerate(loaded, 1)]
@@ -100,7 +100,7 @@ def attachbib(style: str, references: list[dict[str, Any]]) -> Rendering:
             for entry in processor.bibliography().entries
         },
         {
-            reference.id: comparable(rich_runs(citation.content))
+            reference.id: comparable(rich_runs(citation))
             for reference, citation in zip(loaded, citations, strict=True)
         },
     )
