@@ -155,7 +155,7 @@ def _math(text: str, start: int, misses: set[str]) -> Opaque | None:
         return None
     if match := _MATH.match(text, start):
         return Opaque(match.end(), match[0].replace("\n", " "))
-    if "$" not in text[start + 1 :]:
+    if text.find("$", start + 1) < 0:
         misses.add("$")
     return None
 
