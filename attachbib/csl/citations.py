@@ -105,7 +105,7 @@ class Composer:
         """Return what stands before a cite."""
         here, before = cites[index], cites[index - 1]
         collapsed = here.frame.names_collapsed
-        if collapsed and _is_suffix_only(here.content) and self.collapse.startswith("year-suffix"):
+        if self.collapse.startswith("year-suffix") and _is_suffix_only(here.content):
             for delimiter in (self.year_suffix_delimiter, self.group_delimiter):
                 if delimiter is not None:
                     return delimiter
@@ -190,12 +190,15 @@ def composer(style: Style, locale: Locale) -> Composer:
 
 
 def _is_suffix_only(content: Rich) -> bool:
-    return (
-        not isinstance(content, str)
-        and len(content) == 1
-        and isinstance(content[0], Span)
-        and content[0].tag == YEAR_SUFFIX
-    )
+    """Whether nothing but a year suffix is left of a cite."""
+    while not isinstance(content, str) and len(content) == 1:
+        part = content[0]
+        if isinstance(part, str):
+            return False
+        if part.tag == YEAR_SUFFIX:
+            return True
+        content = part.content
+    return False
 
 
 def _number_run(cites: Sequence[RenderedCite], start: int) -> int:

@@ -41,7 +41,9 @@ def new_scope(
         render = macros.get(name)
         if render is None:
             children = style.macros[name].children if name in style.macros else ()
-            render = macros[name] = sequence([compile_(child) for child in children], "")
+            render = macros[name] = _unless_empty(
+                sequence([compile_(child) for child in children], "")
+            )
         return render
 
     def compile_(node: Node) -> Render:
@@ -96,10 +98,16 @@ def sequence(children: list[Render], delimiter: str) -> Render:
 
 
 def _group(scope: Scope, node: Node) -> Render:
-    """`cs:group`: nothing if it asks for variables and all of them are empty."""
-    inner = sequence(
-        [scope.compile(child) for child in node.children], node.attrs.get("delimiter", "")
-    )
+    delimiter = node.attrs.get("delimiter", "")
+    inner = sequence([scope.compile(child) for child in node.children], delimiter)
+    return decorated(_unless_empty(inner), node.attrs)
+
+
+def _unless_empty(inner: Render) -> Render:
+    """Print nothing if variables are asked for and all of them are empty.
+
+    That is `cs:group` (CSL 1.0.2, "Group"); a macro behaves alike, as in citeproc-js.
+    """
 
     def render(frame: Frame) -> Rich:
         called, found, printed = frame.called, frame.found, frame.printed
@@ -110,7 +118,7 @@ def _group(scope: Scope, node: Node) -> Render:
         frame.found += 1
         return content
 
-    return decorated(render, node.attrs)
+    return render
 
 
 def _choose(scope: Scope, node: Node) -> Render:

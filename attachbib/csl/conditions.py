@@ -111,8 +111,8 @@ def _positions(value: str) -> list[Test]:
 
 def _disambiguate(value: str) -> list[Test]:
     def test(frame: Frame) -> bool:
-        frame.condition_seen = True
-        return frame.hints.condition
+        frame.conditions += 1
+        return frame.conditions <= frame.hints.conditions
 
     return [test]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from attachbib.csl.formatting import decorated, format_tags, wrap
-from attachbib.csl.frame import Frame, Render
+from attachbib.csl.frame import Frame, Memory, Render
 from attachbib.csl.locale import Locale
 from attachbib.csl.ordinals import ordinal, suffix_letters
 from attachbib.csl.ranges import shorten_year
@@ -176,11 +176,18 @@ def _render_parts(
 def _year(content: Rich, frame: Frame, own_suffix: bool) -> Rich:
     index = len(frame.memory.years)
     frame.memory.years = (*frame.memory.years, content)
-    if frame.collapse_years and frame.names_collapsed and frame.previous is not None:
-        years = frame.previous.years
+    previous = frame.previous
+    if frame.collapse_years and previous is not None and _same_authors(frame, previous):
+        years = previous.years
         if index < len(years) and years[index] == content:
             content = ""
     return _with_suffix(content, frame, own_suffix)
+
+
+def _same_authors(frame: Frame, previous: Memory) -> bool:
+    if frame.names_collapsed:
+        return True
+    return not (frame.memory.name_list or previous.name_list or frame.printed)
 
 
 def _with_suffix(content: Rich, frame: Frame, own_suffix: bool) -> Rich:

@@ -156,9 +156,21 @@ class _Bucket:
             for index, id_ in enumerate(sorted(group, key=self.rank.__getitem__)):
                 self._update(id_, year_suffix=index)
         elif self.methods.condition:
-            trial = {id_: replace(self._of(id_), condition=True) for id_ in group}
-            if len(self._split(trial)) > 1:
-                self.hints.update(trial)
+            self._add_conditions(group)
+
+    def _add_conditions(self, group: list[str]) -> None:
+        """Let conditions hold one after the other until the cites differ."""
+        most = max(self.render(id_, self._of(id_))[1].conditions for id_ in group)
+        for count in range(1, most + 1):
+            trial = {id_: replace(self._of(id_), conditions=count) for id_ in group}
+            parts = self._split(trial)
+            if len(parts) > 1 or count == most:
+                if len(parts) > 1:
+                    self.hints.update(trial)
+                for part in parts:
+                    if 1 < len(part) < len(group):
+                        self._add_conditions(part)
+                return
 
     def _expand_names(self, members: list[str], by_cite: bool) -> Iterator[list[str]]:
         """Add names and given names step by step; yield the groups that stay alike."""
@@ -171,7 +183,7 @@ class _Bucket:
                 trial = step(trial)
                 parts = self._split({id_: self._fitted(id_, trial) for id_ in group})
                 if len(parts) > 1:
-                    better = step(better)
+                    better = replace(step(better), names=trial.names)
                     for part in parts:
                         if len(part) > 1:
                             rest = self._steps(part, by_cite)

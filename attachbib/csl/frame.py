@@ -21,8 +21,8 @@ class Hints:
     """How many names to show of each list, where more than the style asks for."""
     givens: tuple[tuple[int, ...], ...] = ()
     """Per name: 0 family name only, 1 initials, 2 full given name."""
-    condition: bool = False
-    """Whether `disambiguate="true"` holds."""
+    conditions: int = 0
+    """For how many `disambiguate="true"` conditions of a cite, from the first on, it holds."""
     year_suffix: int = -1
     """0 is "a"; -1 is none."""
 
@@ -63,6 +63,8 @@ class NameList(NamedTuple):
 class Memory:
     """What one cite or entry leaves for the next one to compare with."""
 
+    author: Rich = ""
+    """What the first `cs:names` printed, a substitute included."""
     names: Rich = ""
     """The first names printed."""
     name_list: tuple[Name, ...] = ()
@@ -91,8 +93,8 @@ class Frame:
     """How often it was there."""
     suppressed: set[str] = field(default_factory=set)
     """Variables printed by a `cs:substitute`, which must not print again."""
-    recording: set[str] | None = None
-    """Where the variables that print are noted while a substitute is tried."""
+    substituting: bool = False
+    """Whether a substitute is tried: what prints now prints nowhere else."""
     printed: bool = False
     """Whether something is printed already, so that a term is not at the beginning."""
     lists: list[NameList] = field(default_factory=list)
@@ -111,15 +113,15 @@ class Frame:
     author_done: bool = False
     suffix_done: bool = False
     """Whether the year suffix is printed."""
-    condition_seen: bool = False
-    """Whether a `disambiguate` condition was asked."""
+    conditions: int = 0
+    """How many `disambiguate` conditions were tested."""
 
     def hit(self, variable: str) -> None:
         """Note that a variable was there and prints."""
         self.found += 1
         self.printed = True
-        if self.recording is not None:
-            self.recording.add(variable)
+        if self.substituting:
+            self.suppressed.add(variable)
 
 
 Render: TypeAlias = Callable[[Frame], Rich]

@@ -25,7 +25,8 @@ from attachbib.richtext.join import affix, first_char, join
 from attachbib.richtext.model import Rich
 
 _ELLIPSIS = "…"
-_SPACED_SCRIPT = re.compile("^[&\u0041-\u052f\u0590-\u06ff\u1e00-\u1fff]")
+_NO_LIMIT = 10**6
+_SPACED_SCRIPT = re.compile("^[&\u0041-\u052f\u0590-\u05d4\u05d6-\u06ff\u1e00-\u1fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def list_style(scope: Scope, name: Node | None, et_al: Node | None) -> ListStyle
     options = _options(scope, name)
     style = name_style(options, name, scope.parse, sort=scope.sort, lang=scope.locale.lang)
     minimum = int(options.get("et-al-min", "0"))
-    use_first = int(options.get("et-al-use-first", "1"))
+    use_first = int(options.get("et-al-use-first", _NO_LIMIT))
     attrs = name.attrs if name is not None else {}
     plain = scope.sort
     return ListStyle(
@@ -157,7 +158,7 @@ def _shown(total: int, style: ListStyle, frame: Frame, position: int) -> tuple[i
     subsequent = frame.cite.position not in ("", "first")
     minimum = style.subsequent_minimum if subsequent else style.minimum
     first = style.subsequent_use_first if subsequent else style.use_first
-    if not minimum or total < minimum or first >= total:
+    if not minimum or total < minimum:
         return total, False
     hinted = frame.hints.names[position] if position < len(frame.hints.names) else 0
     shown = min(max(first, hinted), total)
@@ -181,7 +182,7 @@ def _print_one(
     level = max(style.name.level, levels[index]) if index < len(levels) else style.name.level
     if level == INITIALS and style.name.initials_mark is None:
         level = FULL
-    static = frame.language[:2] in ("ja", "zh")
+    static = frame.ref.text.get("language", "")[:2] in ("ja", "zh")
     content = style.one(names[index], index == 0, level, static)
     prefix, suffix, tags = style.each
     return affix(wrap(content, tags), prefix, suffix)

@@ -65,18 +65,16 @@ def compile_names(scope: Scope, node: Node) -> Render:
 
 def _substitute(alternatives: list[Render], frame: Frame) -> Rich:
     """Print the first alternative that gives something; its variables print nowhere else."""
+    outer, frame.substituting = frame.substituting, True
+    content: Rich = ""
     for alternative in alternatives:
-        outer = frame.recording
-        frame.recording = set()
+        suppressed = set(frame.suppressed)
         content = alternative(frame)
-        recorded = frame.recording
-        frame.recording = outer
         if content:
-            frame.suppressed |= recorded
-            if outer is not None:
-                outer |= recorded
-            return content
-    return ""
+            break
+        frame.suppressed = suppressed
+    frame.substituting = outer
+    return content
 
 
 def _alternatives(names: Node, substitute: Node | None) -> list[Node]:

@@ -57,7 +57,7 @@ RANGED = frozenset(
 
 _WORD = r"(?:[A-Za-z]*\d+[A-Za-z]*|[ivxlcdm]+|[IVXLCDM]+)"
 _NUMERIC = re.compile(r"[A-Za-z]*\d+[A-Za-z]*(?:\s*(?:[,&\-–]|\\-)+\s*[A-Za-z]*\d+[A-Za-z]*)*")
-_JOINED = re.compile(rf"{_WORD}\s*(?:[,&\-–]|\band\b|;)+\s*{_WORD}")
+_JOINED = re.compile(rf"{_WORD}(?:\s*(?:[,&\-–;]|\band\b))+\s*{_WORD}")
 _RANGE = re.compile(
     r"(\d*[A-Za-z]*\d+[a-z]*|[ivxlcdm]+|[IVXLCDM]+)\s*[-–]+\s*(\d*[A-Za-z]*\d+[a-z]*|[ivxlcdm]+|[IVXLCDM]+)(?![\w-])"
 )
@@ -71,8 +71,15 @@ def is_numeric(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def is_plural(text: str, variable: str) -> bool:
-    """Whether a label for the text is plural (CSL 1.0.2, "Label", `contextual`)."""
+def is_plural(text: str, variable: str, and_word: str = "and") -> bool:
+    """Whether a label for the text is plural (CSL 1.0.2, "Label", `contextual`).
+
+    Args:
+        text: the value of the variable.
+        variable: its CSL name.
+        and_word: "and" in the language of the locale.
+    """
+    text = text.replace(f" {and_word} ", " and ")
     if variable.startswith("number-of-"):
         match = _DIGITS.search(text)
         return is_numeric(text) and match is not None and int(match.group()[:9]) > 1

@@ -256,7 +256,7 @@ class Processor:
         return self._render_cite(*placed, None).frame.author_rendered
 
     def _cluster(self, cites: list[tuple[Cite, Position]]) -> Rich:
-        if self._composer.groups and len(cites) > 1:
+        if self._composer.groups and self._cite_sort and len(cites) > 1:
             cites = self._grouped(cites)
         rendered: list[RenderedCite] = []
         previous: Memory | None = None
@@ -294,7 +294,8 @@ class Processor:
             frame.text, frame.names = {}, {}
         parse = self._parse
         prefix, suffix = parse(_spaced_prefix(cite.prefix)), parse(_spaced_suffix(cite.suffix))
-        frame.printed = bool(prefix) and not cite.prefix.rstrip().endswith((".", "!", "?"))
+        begins_sentence = not prefix or cite.prefix.rstrip().endswith((".", "!", "?"))
+        frame.printed = not begins_sentence or previous is not None
         content = self._cite_layout(frame)
         return RenderedCite(content, prefix, suffix, bool(cite.locator), frame)
 
@@ -318,7 +319,7 @@ class Processor:
 
     def _list_hints(self, id_: str) -> Hints:
         hints = self.hints.get(id_, NO_HINTS)
-        return Hints(year_suffix=hints.year_suffix, condition=hints.condition)
+        return Hints(year_suffix=hints.year_suffix, conditions=hints.conditions)
 
     def _finished(self, content: Rich) -> Rich:
         return finish(content, self._marks)

@@ -42,7 +42,7 @@ def compile_text(scope: Scope, node: Node) -> Render:
     if "term" in attrs:
         return decorated(_term(scope, attrs), attrs)
     if "value" in attrs:
-        return decorated(_value(attrs["value"]), attrs)
+        return decorated(_value(scope.parse(attrs["value"])), attrs)
     variable = attrs.get("variable", "")
     if variable in _LINKED:
         return _linked(scope, variable, attrs)
@@ -62,21 +62,24 @@ def compile_label(scope: Scope, node: Node) -> Render:
     form = node.attrs.get("form", "long")
     plural = node.attrs.get("plural", "contextual")
     locale = scope.locale
+    and_word = locale.term("and")
 
     def render(frame: Frame) -> Rich:
         value = variable_text(frame, variable)
         if not value or variable in frame.suppressed:
             return ""
         name = frame.cite.label if variable == "locator" else variable
-        many = plural == "always" or (plural == "contextual" and is_plural(value, variable))
+        many = plural == "always" or (
+            plural == "contextual" and is_plural(value, variable, and_word)
+        )
         return locale.term(name, form, many)
 
     return decorated(render, node.attrs)
 
 
 def _term(scope: Scope, attrs: Mapping[str, str]) -> Render:
-    text = scope.locale.term(
-        attrs["term"], attrs.get("form", "long"), attrs.get("plural") == "true"
+    text = scope.parse(
+        scope.locale.term(attrs["term"], attrs.get("form", "long"), attrs.get("plural") == "true")
     )
     capital = apply_case(text, "capitalize-first")
     at_start = scope.style.is_note or scope.area == "bibliography"
@@ -91,7 +94,7 @@ def _term(scope: Scope, attrs: Mapping[str, str]) -> Render:
     return render
 
 
-def _value(text: str) -> Render:
+def _value(text: Rich) -> Render:
     def render(frame: Frame) -> Rich:
         frame.printed = True
         return text

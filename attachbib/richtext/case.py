@@ -120,9 +120,10 @@ def _title(rich: Rich, upper: Upper) -> Rich:
     last = _last_word(rich)
     index = -1
     force = True
+    unbroken = True
 
     def change(text: str) -> str:
-        nonlocal index, force
+        nonlocal index, force, unbroken
         index += 1
         pieces = []
         position = 0
@@ -130,9 +131,12 @@ def _title(rich: Rich, upper: Upper) -> Rich:
             gap = text[position : match.start()]
             if any(mark in gap for mark in "?!:"):
                 force = True
+            unbroken = unbroken and not gap.strip()
             pieces.append(gap)
             word = match.group()
-            if force or (index, match.start()) == last or not _stays_lower(word):
+            hyphenated = unbroken and text[match.end() : match.end() + 1] == "-"
+            forced = force or ((index, match.start()) == last or hyphenated) and len(word) > 1
+            if forced or not _stays_lower(word):
                 word = _capital(word, upper)
             pieces.append(word)
             force = False

@@ -10,8 +10,10 @@ from __future__ import annotations
 from attachbib.richtext.join import append_inside, drop_last, join, last_char
 from attachbib.richtext.markup import QuoteMarks
 from attachbib.richtext.model import (
+    AFTER_QUOTE,
     FAMILY,
     FLIP,
+    INNER,
     NOCASE,
     NODECOR,
     QUOTE,
@@ -19,11 +21,11 @@ from attachbib.richtext.model import (
     Rich,
     Span,
     concat,
+    plain,
     span,
 )
 
-_INTO_QUOTES = ".,!?"
-_OUT_OF_QUOTES = ",:;"
+_OUT_OF_QUOTES = tuple(",:;")
 _NORMAL = {"style": "normal-style", "weight": "normal-weight", "variant": "normal-variant"}
 
 
@@ -45,24 +47,19 @@ def _move_punctuation(rich: Rich, inside: bool) -> Rich:
         return rich
     result: Rich = ""
     for part in rich:
-        if isinstance(part, Span):
-            content = _move_punctuation(part.content, inside)
-            if part.tag != QUOTE or inside:
-                result = concat(result, span(part.tag, content, part.value))
-                continue
-            tail = ""
-            while content and last_char(content) in _OUT_OF_QUOTES:
-                tail = last_char(content) + tail
-                content = drop_last(content)
-            result = concat(concat(result, span(QUOTE, content)), tail)
+        if isinstance(part, str):
+            result = concat(result, part) if inside else join(result, part)
             continue
-        text = part
-        while inside and text[:1] and text[0] in _INTO_QUOTES:
-            moved = append_inside(result, text[0], QUOTE)
-            if moved is None:
-                break
-            result, text = moved, text[1:]
-        result = join(result, text) if not inside else concat(result, text)
+        if part.tag == AFTER_QUOTE:
+            moved = append_inside(result, part.content, QUOTE) if inside else None
+            result = moved or join(result, part.content)
+            continue
+        content = _move_punctuation(part.content, inside)
+        tail: Rich = ""
+        while part.tag == QUOTE and not inside and last_char(content) in _OUT_OF_QUOTES:
+            tail = last_char(content) + plain(tail)
+            content = drop_last(content)
+        result = concat(concat(result, span(part.tag, content, part.value)), tail)
     return result
 
 
@@ -80,6 +77,7 @@ def _flatten_part(part: Inline, marks: QuoteMarks, around: dict[str, str], depth
         return part
     tag = part.tag
     if tag == QUOTE:
+        depth += part.value == INNER and depth == 0
         content = _flatten(part.content, marks, around, depth + 1)
         if depth % 2:
             return concat(concat(marks.open_inner, content), marks.close_inner)

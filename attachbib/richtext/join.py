@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from attachbib.richtext.model import QUOTE, Inline, Rich, Span, concat, span
+from attachbib.richtext.model import AFTER_QUOTE, QUOTE, Inline, Rich, Span, concat, span
 
 _SEAM = " .,:;!?"
+_MOVABLE = ".,!?"
 
 MERGED: dict[str, str] = {
     "!.": "!",
@@ -41,12 +42,13 @@ def join(left: Rich, right: Rich) -> Rich:
         last, quoted = (left[-1], False) if isinstance(left, str) else _last_char(left)
         if last == first:
             return concat(left, drop_first(right))
-        if not quoted:
-            merged = MERGED.get(last + first)
+        if quoted:
+            if first in _MOVABLE:
+                return concat(concat(left, (Span(AFTER_QUOTE, first),)), drop_first(right))
+        elif merged := MERGED.get(last + first):
             if merged == last:
                 return concat(left, drop_first(right))
-            if merged:
-                return concat(drop_last(left), right)
+            return concat(drop_last(left), right)
     if isinstance(left, str) and isinstance(right, str):
         return left + right
     return concat(left, right)
@@ -112,7 +114,7 @@ def drop_last(rich: Rich) -> Rich:
     return _replace_end(rich, -1, drop_last)
 
 
-def append_inside(rich: Rich, text: str, tag: str) -> Rich | None:
+def append_inside(rich: Rich, text: Rich, tag: str) -> Rich | None:
     """Join text to the content of the innermost `tag` that ends `rich`; None if none does."""
     if isinstance(rich, str) or not rich:
         return None

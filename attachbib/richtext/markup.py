@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from attachbib.richtext.model import NOCASE, NODECOR, QUOTE, Rich, concat, span
+from attachbib.richtext.model import INNER, NOCASE, NODECOR, QUOTE, Rich, concat, span
 
 _TAGS: dict[str, tuple[str, str]] = {
     "<i>": ("flip-italic", "</i>"),
@@ -31,6 +31,7 @@ _SPAN = (
 )
 _TRIGGER = re.compile("[<'\"’“”‘„«»]| [:;?!]")
 _SPACE_BEFORE_MARK = re.compile(" ([:;?!»])")
+_BEFORE_OPENER = " \u00a0\u202f([{-—–/"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -52,6 +53,7 @@ class _Open:
     tag: str
     closer: str
     content: Rich = ""
+    value: str = ""
 
 
 def field_parser(marks: QuoteMarks) -> Callable[[str], Rich]:
@@ -72,12 +74,12 @@ def field_parser(marks: QuoteMarks) -> Callable[[str], Rich]:
         if not _TRIGGER.search(text):
             return text
         text = _SPACE_BEFORE_MARK.sub("\u202f\\1", text).replace("« ", "«\u202f")
-        return _parse(text, tokens, pairs)
+        return _parse(text, tokens, pairs, marks.open_inner)
 
     return parse
 
 
-def _parse(text: str, tokens: re.Pattern[str], pairs: dict[str, str]) -> Rich:
+def _parse(text: str, tokens: re.Pattern[str], pairs: dict[str, str], inner: str) -> Rich:
     stack = [_Open("", "", "")]
     closing_quotes = set(pairs.values())
     position = 0
@@ -102,7 +104,7 @@ def _parse(text: str, tokens: re.Pattern[str], pairs: dict[str, str]) -> Rich:
         if token in ("'", "’") and _is_apostrophe(token, before, after, after_opener):
             add("’")
         elif token in pairs and _opens(token, before, after, after_opener):
-            stack.append(_Open(token, QUOTE, pairs[token]))
+            stack.append(_Open(token, QUOTE, pairs[token], value=INNER if token == inner else ""))
             after_opener = True
             continue
         elif any(entry.closer == token for entry in stack[1:]) and (
@@ -111,7 +113,7 @@ def _parse(text: str, tokens: re.Pattern[str], pairs: dict[str, str]) -> Rich:
             while stack[-1].closer != token:
                 _unwind(stack)
             entry = stack.pop()
-            add(span(entry.tag, entry.content))
+            add(span(entry.tag, entry.content, entry.value))
         elif token in closing_quotes | {"’"} and token in "'’":
             add("’")
         else:
@@ -130,9 +132,7 @@ def _normalized(match: re.Match[str]) -> str:
 
 
 def _opens(token: str, before: str, after: str, after_opener: bool) -> bool:
-    if token not in "\"'":
-        return True
-    return (after_opener or before in " \u00a0\u202f([{-—–/") and after not in ("", " ")
+    return token not in "\"'" or after_opener or before in _BEFORE_OPENER
 
 
 def _is_apostrophe(token: str, before: str, after: str, after_opener: bool) -> bool:
