@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from attachbib.csl.frame import Frame
+from attachbib.csl.labels import citation_label
 from attachbib.csl.numbers import is_numeric
 from attachbib.csl.style import Node
 
@@ -48,6 +49,8 @@ def variable_text(frame: Frame, name: str) -> str:
         return str(frame.cite.first_note or "")
     if name == "citation-number":
         return str(frame.citation_number or "")
+    if name == "citation-label" and name not in frame.text:
+        return citation_label(frame.ref)
     return frame.text.get(name, "")
 
 

@@ -65,6 +65,8 @@ def compile_date(scope: Scope, node: Node) -> Render:
         date = frame.dates.get(variable)
         if date is None or variable in frame.suppressed:
             return ""
+        if frame.comparing and variable == "accessed":
+            return ""
         content = _render_date(date, parts, delimiter, frame, own_suffix, shorten)
         if content:
             frame.hit(variable)
@@ -187,7 +189,7 @@ def _year(content: Rich, frame: Frame, own_suffix: bool) -> Rich:
 def _same_authors(frame: Frame, previous: Memory) -> bool:
     if frame.names_collapsed:
         return True
-    return not (frame.memory.name_list or previous.name_list or frame.printed)
+    return not (frame.memory.name_list or previous.name_list or frame.found)
 
 
 def _with_suffix(content: Rich, frame: Frame, own_suffix: bool) -> Rich:

@@ -81,8 +81,8 @@ def disambiguate(
     for id_, text, _ in first:
         buckets[render(id_, hints[id_])[0] if id_ in hints else text].append(id_)
     rank = {id_: index for index, id_ in enumerate(in_list_order)}
-    for text, members in buckets.items():
-        if len(members) > 1 and text:
+    for members in buckets.values():
+        if len(members) > 1:
             bucket = _Bucket(methods, render, lists, rank, hints)
             bucket.resolve(members)
     return hints
@@ -97,7 +97,7 @@ def _global_hints(lists: Mapping[str, Sequence[NameList]], methods: Methods) -> 
         for name_list in name_lists:
             for name in name_list.names[: 1 if primary_only else None]:
                 if name.family and not name.literal:
-                    people[_family(name)][_initials(name)].add(name.given)
+                    people[_family(name)][_initials(name)].add(_spelled(name.given))
 
     def level(name: Name, name_list: NameList) -> int:
         groups = people.get(_family(name))
@@ -125,6 +125,11 @@ def _global_hints(lists: Mapping[str, Sequence[NameList]], methods: Methods) -> 
 
 def _family(name: Name) -> str:
     return f"{name.non_dropping_particle} {name.family}".strip().replace(".", "")
+
+
+def _spelled(given: str) -> str:
+    """`J.J.` and `J. J.` are one given name."""
+    return " ".join(given.replace(".", " ").split())
 
 
 def _initials(name: Name) -> str:

@@ -108,9 +108,9 @@ class Frame:
     """Drop a year if names and year repeat those of `previous`."""
     names_collapsed: bool = False
     suppress_author: bool = False
-    author_rendered: Rich = ""
-    """The output of the first `cs:names`, with what substitutes it."""
     author_done: bool = False
+    comparing: bool = False
+    """Whether the cite is rendered for disambiguation, where access dates do not count."""
     suffix_done: bool = False
     """Whether the year suffix is printed."""
     conditions: int = 0

@@ -47,17 +47,23 @@ def compile_names(scope: Scope, node: Node) -> Render:
     own = decorated(_own(scope, node), node.attrs)
     substitute = node.find("substitute")
     alternatives = [scope.compile(child) for child in _alternatives(node, substitute)]
+    mark = _repeat_mark(scope)
 
     def render(frame: Frame) -> Rich:
         is_author = not frame.author_done
+        begins = not frame.printed
         frame.author_done = True
         content = own(frame)
         if not content and not frame.names_collapsed:
             content = _substitute(alternatives, frame)
         if is_author:
-            frame.author_rendered = content
+            frame.memory.author = content
             if frame.suppress_author:
                 return ""
+            previous = frame.previous
+            if mark is not None and begins and content and previous is not None:
+                no_names = not (frame.memory.name_list or previous.name_list)
+                return mark if no_names and previous.author == content else content
         return content
 
     return render
@@ -149,12 +155,11 @@ def _count(present: list[tuple[str, tuple[Name, ...]]], style: ListStyle, frame:
 
 def _repeat_rule(scope: Scope) -> Callable[[tuple[Name, ...], ListStyle, Frame], Rich]:
     """Return how the first names print: `subsequent-author-substitute` in a bibliography."""
-    node = scope.style.bibliography
-    substitute = node.attrs.get("subsequent-author-substitute") if node else None
-    if substitute is None or scope.area != "bibliography" or scope.sort:
+    mark = _repeat_mark(scope)
+    if mark is None:
         return print_list
+    node = scope.style.bibliography
     rule = node.attrs.get("subsequent-author-substitute-rule", "complete-all") if node else ""
-    mark = substitute
 
     def render(names: tuple[Name, ...], style: ListStyle, frame: Frame) -> Rich:
         previous = frame.previous
@@ -176,6 +181,14 @@ def _repeat_rule(scope: Scope) -> Callable[[tuple[Name, ...], ListStyle, Frame],
         return print_list(names, style, frame, (mark,) * count)
 
     return render
+
+
+def _repeat_mark(scope: Scope) -> str | None:
+    """Return the `subsequent-author-substitute` that applies in a scope, or None."""
+    node = scope.style.bibliography
+    if node is None or scope.area != "bibliography" or scope.sort:
+        return None
+    return node.attrs.get("subsequent-author-substitute")
 
 
 def _label_form(node: Node) -> str | None:

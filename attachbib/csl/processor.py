@@ -60,6 +60,8 @@ class Bibliography:
     entries: tuple[Entry, ...]
     """In list order."""
     layout: ListLayout
+    unprinted: tuple[str, ...] = ()
+    """The references of which the style prints nothing, and which have no number either."""
 
 
 class UnknownReferenceError(AttachbibError):
@@ -140,14 +142,18 @@ class Processor:
         if node is None:
             return Bibliography((), ListLayout())
         layout = self._layout_of(node)
-        entries = []
+        entries, unprinted = [], []
         previous: Memory | None = None
         for id_ in self.order:
             if keep is not None and not keep(self.references[id_]):
                 continue
-            content, previous = self._entry(id_, previous)
-            entries.append(Entry(id_, content))
-        return Bibliography(tuple(entries), layout)
+            content, memory = self._entry(id_, previous)
+            if content:
+                previous = memory
+                entries.append(Entry(id_, content))
+            else:
+                unprinted.append(id_)
+        return Bibliography(tuple(entries), layout, tuple(unprinted))
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -225,6 +231,7 @@ class Processor:
         """Render a cite as disambiguation compares it: a later, nearby one."""
         context = CiteContext(position="subsequent", near_note=True)
         frame = self._frame(id_, cite=context, hints=hints)
+        frame.comparing = True
         return self._cite_layout(frame), frame
 
     def _sorted(self, citation: Citation) -> Citation:
@@ -238,7 +245,8 @@ class Processor:
                 id_, hints=self.hints.get(id_, NO_HINTS), number=self.numbers.get(id_, 0)
             )
 
-        order = sort_by_keys(list(by_key), self._cite_sort, frame_of)
+        suffix = SortKey(lambda frame: f"{frame.hints.year_suffix + 1:05}", False)
+        order = sort_by_keys(list(by_key), (*self._cite_sort, suffix), frame_of)
         return replace(citation, cites=tuple(by_key[key] for key in order))
 
     def _compose(self, citation: Citation, positions: Sequence[Position]) -> Rich:
@@ -253,7 +261,7 @@ class Processor:
         return self._cluster(cites)
 
     def _author(self, placed: tuple[Cite, Position]) -> Rich:
-        return self._render_cite(*placed, None).frame.author_rendered
+        return self._render_cite(*placed, None).frame.memory.author
 
     def _cluster(self, cites: list[tuple[Cite, Position]]) -> Rich:
         if self._composer.groups and self._cite_sort and len(cites) > 1:
@@ -313,7 +321,9 @@ class Processor:
         attrs = layout.attrs if layout else {}
         content = self._entry_layout(frame)
         if not content:
-            content = NO_PRINTED_FORM
+            if not self.style.is_numeric:
+                return "", frame.memory
+            content = f"{self.numbers[id_]}. {NO_PRINTED_FORM}"
         content = _affixed(content, attrs.get("prefix", ""), attrs.get("suffix", ""))
         return self._finished(wrap(content, format_tags(attrs))), frame.memory
 

@@ -22,14 +22,15 @@ def format_range(text: str, style: str, delimiter: str) -> str:
     if match is None:
         return text.replace("-", delimiter)
     prefix1, first, prefix2, last = (match.group(name) or "" for name in ("p1", "a", "p2", "b"))
-    if not style or (prefix2 and prefix1 != prefix2):
+    if prefix1 != prefix2:
+        return f"{prefix1}{first}-{prefix2}{last}"
+    if not style:
         return f"{prefix1}{first}{delimiter}{prefix2}{last}"
     if len(last) < len(first):
         last = first[: len(first) - len(last)] + last
     rising = first.isdigit() and last.isdigit() and int(first) < int(last)
     if not rising:
-        tail = match.group("b") if prefix1 == prefix2 or not prefix2 else f"{prefix2}{last}"
-        return f"{prefix1}{first}{delimiter}{prefix2}{tail}"
+        return f"{prefix1}{first}{delimiter}{prefix2}{match.group('b')}"
     if style == "expanded":
         return f"{prefix1}{first}{delimiter}{prefix1}{last}"
     return f"{prefix1}{first}{delimiter}{_shorten(first, last, style)}"

@@ -55,6 +55,14 @@ class Style:
         return self.attrs.get("class") == "note"
 
     @cached_property
+    def is_numeric(self) -> bool:
+        """Whether citations are numbers of list entries."""
+        return any(
+            node.attrs.get("variable") == "citation-number" and node.kind == "text"
+            for node in self.reachable(self.citation)
+        )
+
+    @cached_property
     def prints_year_suffix(self) -> bool:
         """Whether the style places the year suffix itself (`variable="year-suffix"`)."""
         return any(
@@ -68,10 +76,10 @@ class Style:
         """Whether some condition asks for `disambiguate="true"`."""
         return any("disambiguate" in node.attrs for node in self.reachable())
 
-    def reachable(self) -> Iterator[Node]:
-        """Yield the nodes of citation and bibliography, through the macros they call."""
+    def reachable(self, *areas: Node) -> Iterator[Node]:
+        """Yield the nodes of areas (default: both), through the macros they call."""
         seen: set[str] = set()
-        pending = [node for node in (self.citation, self.bibliography) if node]
+        pending = list(areas) or [node for node in (self.citation, self.bibliography) if node]
         while pending:
             node = pending.pop()
             yield node

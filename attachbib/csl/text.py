@@ -179,8 +179,13 @@ def _citation_number(scope: Scope) -> Render:
 
 
 def _year_suffix(scope: Scope) -> Render:
+    """The suffix counts as there even if it is not, so that it can follow "n.d." in a group."""
+    if scope.sort:
+        return lambda frame: ""
+
     def render(frame: Frame) -> Rich:
         frame.called += 1
+        frame.found += 1
         if frame.hints.year_suffix < 0:
             return ""
         frame.hit(YEAR_SUFFIX)
