@@ -25,6 +25,8 @@ class Abbreviations:
     numbered: frozenset[str]
     final: frozenset[str]
     starters: frozenset[str]
+    any: frozenset[str]
+    """All of the three sorts."""
     ordinals: bool = False
     """Whether a number with a full stop is an ordinal: German `am 3. Oktober`."""
 
@@ -33,11 +35,16 @@ def _table(
     inner: str, numbered: str, final: str, starters: str, *, ordinals: bool = False
 ) -> Abbreviations:
     """Build the tables of a language; every one includes the international ones."""
+    sorts = [
+        frozenset(f"{everywhere} {here}".split())
+        for everywhere, here in ((_INNER, inner), (_NUMBERED, numbered), (_FINAL, final))
+    ]
     return Abbreviations(
-        inner=frozenset(f"{_INNER} {inner}".split()),
-        numbered=frozenset(f"{_NUMBERED} {numbered}".split()),
-        final=frozenset(f"{_FINAL} {final}".split()),
+        inner=sorts[0],
+        numbered=sorts[1],
+        final=sorts[2],
         starters=frozenset(starters.split()),
+        any=frozenset().union(*sorts),
         ordinals=ordinals,
     )
 
@@ -47,7 +54,7 @@ _NUMBERED = "fig figs no nr vol vols p pp ch chs chap art ed eds tab app col sec
 _FINAL = "al etc inc ltd corp co jr sr ph.d m.d b.sc m.sc a.m p.m u.s u.k d.c bros dept univ est"
 
 _ENGLISH = _table(
-    inner="approx esp incl messrs mme gen col sgt capt lt maj cmdr gov sen rep pres supt cpl pvt"
+    inner="approx transl illus introd abbrev subsp excl esp incl messrs mme gen col sgt capt lt maj cmdr gov sen rep pres supt cpl pvt"
     " fr adj adv assoc asst c.f w.r.t a.k.a aka wrt mlle drs profs r.e n.b nb p.s"
     " i.i.d s.t def cor thm prop lem jan feb mar apr jun jul aug sep sept oct nov dec",
     numbered="sects eqn eqns ref refs ver v para paras pt pts sub ser ex exs exp exps tbl tabs"
@@ -66,7 +73,7 @@ _ENGLISH = _table(
 )
 
 _GERMAN = _table(
-    inner="z.b bzw d.h u.a i.d.r o.g s.o s.u bspw evtl ggf inkl exkl insb zzgl sog hr fr hrn dipl"
+    inner="einschl ausschl einschließl abschn abgek übers zusätzl z.b bzw d.h u.a i.d.r o.g s.o s.u bspw evtl ggf inkl exkl insb zzgl sog hr fr hrn dipl"
     " ing med phil nat rer jur habil allg ehem geb gest jan feb mär apr jun jul aug sep sept okt"
     " nov dez mind max min ungef ursprgl usf z.t z z.zt b d h m.e lt st str abs"
     " u i o a ca hg hrsg",

@@ -27,6 +27,7 @@ _END = re.compile(
 _NEXT = re.compile(r"\s*(?P<open>[\"'“‘„‚«‹(\[¿¡]*)(?P<first>\S?)")
 _WORD = re.compile(r"\w+")
 _NUMBER_LIKE = re.compile(r"[(\[]?(?:\d|[ivxlcIVXLC]+\b|[A-Z]\d|[A-Z]\b)")
+_FULL_WORD = re.compile(r"(?<![\w.])[^\W\d_]{5,}$|[)\]]$")
 _INITIALS = re.compile(r"(?:\w\.)*\w$")
 _TRIM = "([{\"'“‘„‚«‹¿¡*_"
 
@@ -77,18 +78,31 @@ def _boundary(text: str, start: int, match: re.Match[str], words: Abbreviations)
     following = _NEXT.match(text, end)
     first = following["first"] if following else ""
     if first.islower() or first in ",;:)]–—-&":
-        # "… end. [@a] shows": the citation begins the next sentence.
-        spaced = text[match.end("close") : match.end("close") + 1].isspace()
-        if first.islower() and OBJECT in match["tail"] and spaced and match["mark"] == ".":
-            return match.end("close")
-        return 0
+        return _before_lower(text, start, match, words) if first.islower() else 0
     if match["mark"] != ".":
-        return end
+        return 0 if text[start : match.start()].rstrip().endswith(",") else end
     dot = match.start()
     word = text[max(start, dot - 40) : dot].rsplit(None, 1)[-1:]
     if not word:
         return end
     return end if _ends(text, start, dot, word[0].lstrip(_TRIM), match, words) else 0
+
+
+def _before_lower(text: str, start: int, match: re.Match[str], words: Abbreviations) -> int:
+    """Return where a sentence ends before a small letter, or 0.
+
+    `… end. [@a] shows`: the citation begins the next one. `… of the model. lifelines
+    has`: names in small letters do too, after a full word or a closing bracket.
+    """
+    if match["mark"] != ".":
+        return 0
+    close = match.end("close")
+    if OBJECT in match["tail"]:
+        return close if text[close : close + 1].isspace() else 0
+    word = _FULL_WORD.search(text, max(start, match.start() - 40), match.start())
+    if word is None or word[0].lower() in words.any:
+        return 0
+    return match.end()
 
 
 def _ends(

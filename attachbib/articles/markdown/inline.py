@@ -56,7 +56,7 @@ class Reading:
 
     plain: str
     shadow: str
-    """As long as `plain`, with code, math and addresses replaced by letters: for splitting."""
+    """As long as `plain`, for splitting: code, math and addresses are a `0` and letters."""
     segments: list[tuple[int, int, int, int]]
     """Plain offset, start and end in the text read, length in `plain`; in order."""
     citations: list[Citation] = field(default_factory=list)
@@ -178,7 +178,7 @@ class _Reader:
         return stop
 
     def unit(self, at: int, one: Opaque) -> int:
-        letters = one.plain if one.is_text else "X" + "x" * (len(one.plain) - 1)
+        letters = one.plain if one.is_text else "0" + "x" * (len(one.plain) - 1)
         self.put(at, one.end, one.plain, letters if one.plain else "")
         return one.end
 

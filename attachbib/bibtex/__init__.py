@@ -1,0 +1,6 @@
+"""BibTeX and BibLaTeX: `.bib` files read into a Library, with where everything stands."""
+
+from attachbib.bibtex.library import parse_library, read_library
+from attachbib.bibtex.model import Entry, FailedBlock, Field, Library
+
+__all__ = ["Entry", "FailedBlock", "Field", "Library", "parse_library", "read_library"]

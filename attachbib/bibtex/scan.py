@@ -1,0 +1,336 @@
+"""A recovering scanner for BibTeX blocks: reads what a strict splitter gives up on.
+
+The grammar is that of BibTeX (Patashnik, "BibTeXing", 1988) as btparse and biber
+read it, and lenient where files in the wild are broken in a way that leaves no
+doubt: a missing comma, text between fields, a backslash before the closing brace.
+An entry that is never closed ends where the next block begins at a line start.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attachbib.bibtex.blocks import (
+    Defect,
+    RawBlock,
+    RawEntry,
+    RawFailure,
+    RawField,
+    RawOther,
+    RawPart,
+    RawString,
+)
+
+_AT = re.compile(r"@[ \t]*+(?:(\w+)\s*+([{(]))?")
+"""The start of a block; without an opening brace, perhaps of one that lacks it."""
+
+_NEXT_BLOCK = re.compile(
+    r"^[ \t]*(@[ \t]*(?:(?:string|comment|preamble)\s*+[{(]|\w++\s*+[{(][^\s,{}()=\"]*+\s*+[,}]))",
+    re.MULTILINE | re.IGNORECASE,
+)
+_KEY = re.compile(r"\s*([^,={}\"\n]*)")
+_FIELD = re.compile(r"([^\s=,{}\"#%()@\\]+)\s*=")
+_SKIP = re.compile(r"(?:[\s,]++|%[^\n]*+)++")
+_BLANK = re.compile(r"\s*+")
+_BARE = re.compile(r"[^\s,{}\"#=()]++")
+_ESCAPED_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+_ALL_BRACES = re.compile(r"[{}]")
+_QUOTED = re.compile(r"\\[^{}]|[{}\"]", re.DOTALL)
+_STRICT_QUOTED = re.compile(r"[{}\"]")
+_GARBAGE = re.compile(r"[^,\n{}]*+")
+
+_MAX_INDENT = 1_000
+_CLOSER = {"{": "}", "(": ")"}
+
+
+class _Unreadable(Exception):
+    """Reading the block stopped; `reason` and `at` say why and where."""
+
+    def __init__(self, reason: str, at: int) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.at = at
+
+
+class Scanner:
+    """Reads blocks from one text, front to back.
+
+    Attributes:
+        position: everything before it has been read.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.position = 0
+        self._comments_close = True
+
+    def blocks_before(self, end: int) -> Iterator[RawBlock]:
+        """Yield the blocks that begin between `position` and `end`; the last may reach beyond.
+
+        Comments may hold whole entries, so their closing brace is looked for
+        beyond the next block; once that fails it is not tried again, which
+        keeps the time linear.
+        """
+        text = self.text
+        while match := _AT.search(text, self.position, end):
+            if match[1] is None and not _at_line_start(text, match.start()):
+                self.position = match.end()
+                continue
+            block = _block(text, match, self._comments_close)
+            self.position = max(match.end(), block.end)
+            if isinstance(block, RawOther) and text[block.end - 1] not in "})":
+                self._comments_close = False
+            if not commented_out(text, block.start, block.end):
+                yield block
+        self.position = max(self.position, end)
+
+
+def _block(text: str, match: re.Match[str], comments_close: bool) -> RawBlock:
+    at = match.start()
+    limit = _limit(text, match.end())
+    if match[1] is None:
+        if text[match.end() : match.end() + 7].lower() == "comment":
+            return RawOther("comment", at, match.end())
+        reason = "expected '@type{key,', found '@' without a type and a brace"
+        return RawFailure(at, _trimmed(text, at, limit), reason, at)
+    kind, opener = match[1].lower(), match.end() - 1
+    try:
+        if kind == "comment":
+            return _comment(text, at, opener, len(text) if comments_close else limit)
+        if kind == "preamble":
+            return RawOther(kind, at, _close_group(text, opener, limit))
+        if kind == "string":
+            return _string(text, at, opener, limit)
+        return _entry(text, at, kind, opener, limit)
+    except _Unreadable as error:
+        return RawFailure(at, _trimmed(text, at, limit), error.reason, error.at)
+
+
+def commented_out(text: str, start: int, end: int) -> bool:
+    """Whether every line that `text[start:end]` touches begins with `%`."""
+    if start == 0 or text[start - 1] == "\n":
+        return False
+    first = _line_start(text, start)
+    if first is None:
+        return False
+    return text[first:start].lstrip().startswith("%") and all(
+        line.lstrip().startswith("%") for line in text[first:end].splitlines()
+    )
+
+
+def _at_line_start(text: str, position: int) -> bool:
+    first = _line_start(text, position)
+    return first is not None and not text[first:position].strip()
+
+
+def _line_start(text: str, position: int) -> int | None:
+    """Where the line of a position begins; None when that is far away, for then it is no indent."""
+    nearest = max(0, position - _MAX_INDENT)
+    first = max(text.rfind("\n", nearest, position), text.rfind("\r", nearest, position)) + 1
+    return first if first or not nearest else None
+
+
+def _limit(text: str, start: int) -> int:
+    match = _NEXT_BLOCK.search(text, start)
+    return match.start(1) if match else len(text)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
+
+
+def _entry(text: str, at: int, kind: str, opener: int, limit: int) -> RawEntry:
+    closer = _CLOSER[text[opener]]
+    defects: list[Defect] = []
+    key, key_start, position = _key(text, opener + 1, closer)
+    if not key:
+        defects.append(
+            Defect(at, opener + 1, "the entry has no citation key", "Write one after the brace.")
+        )
+    fields: list[RawField] = []
+    separated = True
+    while True:
+        blank = _SKIP.match(text, position, limit)
+        if blank:
+            separated = separated or "," in blank[0]
+            position = blank.end()
+        if position >= limit:
+            raise _Unreadable(f"the entry is not closed: no '{closer}' before the next one", limit)
+        if text[position] == closer:
+            return RawEntry(
+                kind, key, key_start, at, position + 1, tuple(fields), tuple(defects)
+            )
+        name = _FIELD.match(text, position, limit)
+        if name is None:
+            position = _skip_garbage(text, position, limit, defects)
+            separated = True
+            continue
+        if not separated:
+            defects.append(
+                Defect(position, name.end(1), f"no comma before the field '{name[1]}'", "Add one.")
+            )
+        field = _field(text, name, closer, limit)
+        fields.append(field)
+        position = field.end
+        separated = False
+
+
+def _key(text: str, start: int, closer: str) -> tuple[str, int, int]:
+    """The key, where it starts, where the fields start; "" when there is none."""
+    match = _KEY.match(text, start)
+    assert match is not None  # the pattern matches the empty string
+    raw = match[1]
+    follow = text[match.end() : match.end() + 1]
+    if follow == "=":
+        return "", start, start
+    if closer == ")" and follow != ",":
+        raw = raw.partition(")")[0]
+    key = raw.rstrip()
+    return key, match.start(1), match.start(1) + len(raw)
+
+
+def _skip_garbage(text: str, start: int, limit: int, defects: list[Defect]) -> int:
+    end = start
+    if text[start] == "{":
+        end = _close_value(text, start, "}", limit)
+    else:
+        match = _GARBAGE.match(text, start, limit)
+        end = max(start + 1, match.end() if match else 0)
+    found = " ".join(text[start:end].split())
+    shown = found if len(found) <= 40 else found[:37] + "…"
+    defects.append(
+        Defect(start, end, f"expected 'name = value', found '{shown}'", "Remove or complete it.")
+    )
+    return end
+
+
+def _string(text: str, at: int, opener: int, limit: int) -> RawString:
+    closer = _CLOSER[text[opener]]
+    start = _blank(text, opener + 1, limit)
+    name = _FIELD.match(text, start, limit)
+    if name is None:
+        raise _Unreadable("expected 'name = value' in '@string'", start)
+    field = _field(text, name, closer, limit)
+    end = _SKIP.match(text, field.end, limit)
+    position = end.end() if end else field.end
+    if text[position : position + 1] != closer:
+        raise _Unreadable(f"expected '{closer}' at the end of '@string'", position)
+    return RawString(field, at, position + 1)
+
+
+def _field(text: str, name: re.Match[str], closer: str, limit: int) -> RawField:
+    start = position = _blank(text, name.end(), limit)
+    parts: list[RawPart] = []
+    while True:
+        part, end = _part(text, position, closer, limit)
+        parts.append(part)
+        position = _blank(text, end, limit)
+        if text[position : position + 1] != "#" or position >= limit:
+            return RawField(name[1].lower(), name.start(1), start, end, tuple(parts))
+        position = _blank(text, position + 1, limit)
+
+
+def _part(text: str, start: int, closer: str, limit: int) -> tuple[RawPart, int]:
+    first = text[start] if start < limit else ""
+    if first == "{":
+        end = _close_value(text, start, closer, limit)
+        return RawPart(text[start + 1 : end - 1], False), end
+    if first == '"':
+        end = _close_quotes(text, start, closer, limit)
+        return RawPart(text[start + 1 : end - 1], False), end
+    match = _BARE.match(text, start, limit)
+    end = match.end() if match else start
+    return RawPart(text[start:end], True), end
+
+
+def _close_value(text: str, start: int, closer: str, limit: int) -> int:
+    r"""The end of a braced value.
+
+    `\{` is no brace for most programs and one for BibTeX; both readings are
+    tried, and the one that a `,`, a `#`, the entry's end or a field follows wins.
+    """
+    readings = [
+        end
+        for pattern in (_ESCAPED_BRACES, _ALL_BRACES)
+        if (end := _balance(text, start, limit, pattern))
+    ]
+    for end in readings:
+        if _may_follow(text, end, closer, limit):
+            return end
+    if readings:
+        return readings[0]
+    raise _Unreadable("the value is not closed: no matching '}' before the next entry", start)
+
+
+def _comment(text: str, at: int, opener: int, limit: int) -> RawOther:
+    """A comment, or only its opening when nothing closes it."""
+    try:
+        return RawOther("comment", at, _close_group(text, opener, limit))
+    except _Unreadable:
+        return RawOther("comment", at, opener + 1)
+
+
+def _close_group(text: str, opener: int, limit: int) -> int:
+    if text[opener] == "{":
+        return _close_value(text, opener, "}", limit)
+    end = text.find(")", opener, limit)
+    if end < 0:
+        raise _Unreadable("no matching ')'", opener)
+    return end + 1
+
+
+def _balance(text: str, start: int, limit: int, pattern: re.Pattern[str]) -> int:
+    """The offset behind the brace that closes the one at `start`, or 0."""
+    depth = 0
+    for match in pattern.finditer(text, start, limit):
+        if match[0] == "{":
+            depth += 1
+        elif match[0] == "}":
+            depth -= 1
+            if depth == 0:
+                return match.end()
+    return 0
+
+
+def _may_follow(text: str, position: int, closer: str, limit: int) -> bool:
+    position = _blank(text, position, limit)
+    if position >= limit:
+        return False
+    return text[position] in (",", "#", closer) or bool(_FIELD.match(text, position, limit))
+
+
+def _close_quotes(text: str, start: int, closer: str, limit: int) -> int:
+    r"""The end of a quoted value: the first `"` outside braces.
+
+    `\"` outside braces ends the value for BibTeX; it is read as an accent when
+    only that reading leaves something sensible behind the value.
+    """
+    ends = [
+        end
+        for pattern in (_STRICT_QUOTED, _QUOTED)
+        if (end := _unquote(text, start, limit, pattern))
+    ]
+    for end in ends:
+        if _may_follow(text, end, closer, limit):
+            return end
+    if ends:
+        return ends[0]
+    raise _Unreadable("the value is not closed: no matching '\"' before the next entry", start)
+
+
+def _unquote(text: str, start: int, limit: int, pattern: re.Pattern[str]) -> int:
+    depth = 0
+    for match in pattern.finditer(text, start + 1, limit):
+        if match[0] == "{":
+            depth += 1
+        elif match[0] == "}":
+            depth = max(depth - 1, 0)
+        elif match[0] == '"' and depth == 0:
+            return match.end()
+    return 0
+
+
+def _blank(text: str, start: int, limit: int) -> int:
+    match = _BLANK.match(text, start, limit)
+    return match.end() if match else start
