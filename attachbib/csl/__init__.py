@@ -15,6 +15,7 @@ Usable by itself:
     print(html.write_list(bibliography.entries, bibliography.layout))
 """
 
+from attachbib.csl.positions import Position
 from attachbib.csl.processor import (
     Bibliography,
     Citation,
@@ -28,6 +29,7 @@ __all__ = [
     "Bibliography",
     "Citation",
     "Cite",
+    "Position",
     "Processor",
     "Style",
     "UnknownReferenceError",

@@ -1,4 +1,4 @@
-"""Citations: several cites composed into one text, grouped and collapsed (CSL 1.0.2, "Citation")."""
+"""Several cites composed into one text, grouped and collapsed (CSL 1.0.2, "Citation")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Given names to initials (CSL 1.0.2, `initialize`, `initialize-with`, `initialize-with-hyphen`)."""
+"""Given names to initials (CSL 1.0.2, `initialize`, `initialize-with`)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 _SPLIT = re.compile(r"([\s\u00a0]+|-)")
 _LATIN_START = re.compile(r"^[\u0041-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff\u0590-\u06ff]")
 _TITLES = ("Lord", "Lady")
+_MARKUP = re.compile(r"(</?(?:i|b|sup|sub|span)\b[^<>]*>)")
 
 
 def initialize(given: str, mark: str, *, hyphens: bool = True) -> str:
@@ -17,6 +18,8 @@ def initialize(given: str, mark: str, *, hyphens: bool = True) -> str:
         mark: what follows each initial, e.g. `. `.
         hyphens: keep hyphens: `J.-L.`; else `J. L.`.
     """
+    if "<" in given and _MARKUP.search(given):
+        return _around_markup(given, mark, hyphens)
     if not given or given in _TITLES or not _LATIN_START.match(given):
         return given
     result = ""
@@ -46,6 +49,16 @@ def normalize_initials(given: str, mark: str, *, hyphens: bool = True) -> str:
             result = result.rstrip() + " "
         result += word.rstrip(".") + (mark if short else "")
     return _tidy(result)
+
+
+def _around_markup(given: str, mark: str, hyphens: bool) -> str:
+    """Abbreviate what stands between tags: `<b>John</b> Q` → `<b>J.</b> Q.`."""
+    parts = _MARKUP.split(given)
+    for index in range(0, len(parts), 2):
+        words = parts[index].lstrip(" -")
+        joint = parts[index][: len(parts[index]) - len(words)]
+        parts[index] = joint + initialize(words, mark, hyphens=hyphens)
+    return "".join(parts)
 
 
 def _pieces(given: str, hyphens: bool) -> list[tuple[str, str]]:

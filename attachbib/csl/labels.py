@@ -5,7 +5,7 @@ from __future__ import annotations
 from attachbib.reference import Name, Reference
 
 _LETTERS = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}
-"""Number of authors → letters taken from each (citeproc-js's trigraph `Aaaa00:AaAa00:AaAA00:AAAA00`)."""
+"""Number of authors → letters taken from each, as citeproc-js does by default."""
 
 
 def citation_label(ref: Reference) -> str:

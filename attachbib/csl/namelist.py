@@ -144,7 +144,8 @@ def _and_word(options: Mapping[str, str], locale: Locale) -> str:
 
 def _et_al(node: Node | None, locale: Locale) -> Rich:
     attrs = node.attrs if node is not None else {}
-    content: Rich = locale.term(attrs.get("term", "et-al"))
+    term = locale.term(attrs.get("term", "et-al"))
+    content: Rich = term if term.strip() else ""
     if attrs.get("strip-periods") == "true":
         content = strip_periods(content)
     if "text-case" in attrs:

@@ -168,7 +168,9 @@ def _repeat_rule(scope: Scope) -> Callable[[tuple[Name, ...], ListStyle, Frame],
         now = shown_names(names, style, frame)
         before = shown_names(previous.name_list, style, frame)
         same = 0
-        while same < min(len(now), len(before)) and now[same] == before[same]:
+        for name, other in zip(now, before, strict=False):
+            if _identity(name) != _identity(other):
+                break
             same += 1
         complete = same == len(now) == len(before)
         if rule == "complete-all":
@@ -181,6 +183,11 @@ def _repeat_rule(scope: Scope) -> Callable[[tuple[Name, ...], ListStyle, Frame],
         return print_list(names, style, frame, (mark,) * count)
 
     return render
+
+
+def _identity(name: Name) -> Name:
+    """An institution is the same whether it is a `literal` or a family name alone."""
+    return Name(family=name.literal) if name.literal else name
 
 
 def _repeat_mark(scope: Scope) -> str | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from attachbib.csl.embedded import split_inside, split_label
 from attachbib.csl.locale import Locale
 from attachbib.csl.ordinals import long_ordinal, ordinal, roman
 from attachbib.csl.ranges import format_range
@@ -79,6 +80,8 @@ def is_plural(text: str, variable: str, and_word: str = "and") -> bool:
         variable: its CSL name.
         and_word: "and" in the language of the locale.
     """
+    if "." in text:
+        text = split_inside(text)[0][2]
     text = text.replace(f" {and_word} ", " and ")
     if variable.startswith("number-of-"):
         match = _DIGITS.search(text)
@@ -118,11 +121,24 @@ def number_formatter(
         assert in_form is not None
         return in_form(int(match.group()), locale, gender)
 
+    and_word = locale.term("and")
+
     @lru_cache(maxsize=4096)
     def render(text: str) -> str:
         if text.isdigit():
             return in_form(int(text), locale, gender) if in_form and len(text) < 9 else text
-        if in_form and is_numeric(text):
+        if "." not in text:
+            return value_of(text)
+        own_term, bare = split_label(text)
+        [(_, _, first), *others] = split_inside(bare if own_term == variable else text)
+        shown = value_of(first)
+        for joint, term, value in others:
+            label = locale.term(term, "short", is_plural(value, term, and_word))
+            shown += f"{joint}{label} {value_of(value, plain=True)}"
+        return shown
+
+    def value_of(text: str, *, plain: bool = False) -> str:
+        if in_form and not plain and is_numeric(text):
             text = re.sub(r"(?<![A-Za-z\d])\d{1,8}(?![A-Za-z\d])", one, text)
         if variable not in RANGED:
             return text.replace("\\", "")

@@ -83,10 +83,7 @@ def name_style(
     parts = {child.attrs.get("name"): child.attrs for child in node.children} if node else {}
     mark = options.get("initialize-with")
     form = options.get("form", "long")
-    if form == "short":
-        level = FAMILY_ONLY
-    else:
-        level = FULL if mark is None else INITIALS
+    level = FAMILY_ONLY if form == "short" else FULL if mark is None else INITIALS
     return NameStyle(
         level=level,
         initials_mark=mark,

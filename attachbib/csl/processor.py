@@ -9,6 +9,7 @@ from functools import cached_property
 from attachbib.csl.citations import Composer, RenderedCite, composer
 from attachbib.csl.compile import new_scope, sequence
 from attachbib.csl.disambiguate import disambiguate, methods_of
+from attachbib.csl.embedded import split_label
 from attachbib.csl.formatting import format_tags, wrap
 from attachbib.csl.frame import NO_CITE, NO_HINTS, CiteContext, Frame, Hints, Memory, Render
 from attachbib.csl.locale import Locale, locale_for
@@ -20,7 +21,7 @@ from attachbib.errors import AttachbibError
 from attachbib.reference import Reference
 from attachbib.richtext.finish import finish
 from attachbib.richtext.join import affix, join
-from attachbib.richtext.markup import QuoteMarks
+from attachbib.richtext.markup import QuoteMarks, field_parser
 from attachbib.richtext.model import DISPLAY_TAGS, Rich, Span, concat, span
 from attachbib.richtext.writer import Entry, ListLayout
 
@@ -40,6 +41,8 @@ class Cite:
     suffix: str = ""
     mode: str = "normal"
     """`normal`, `author-in-text`, `suppress-author`, `author-only` or `year-only`."""
+    position: Position | None = None
+    """Where it stands if that is known beforehand; None: it follows from the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,15 @@ class Processor:
         distance = int(self.style.citation.attrs.get("near-note-distance", "5"))
         positions = find_positions(placed, distance)
         return [
-            self._finished(self._compose(citation, where))
+            self._finished(
+                self._compose(
+                    citation,
+                    [
+                        cite.position or found
+                        for cite, found in zip(citation.cites, where, strict=True)
+                    ],
+                )
+            )
             for citation, where in zip(ordered, positions, strict=True)
         ]
 
@@ -285,9 +296,8 @@ class Processor:
         return [cite for group in groups.values() for cite in group]
 
     def _render_cite(self, cite: Cite, where: Position, previous: Memory | None) -> RenderedCite:
-        context = CiteContext(
-            cite.locator, cite.label, where.name, where.near_note, where.first_note
-        )
+        label, locator = self._labelled(cite)
+        context = CiteContext(locator, label, where.name, where.near_note, where.first_note)
         frame = self._frame(
             cite.id,
             cite=context,
@@ -307,10 +317,16 @@ class Processor:
         content = self._cite_layout(frame)
         return RenderedCite(content, prefix, suffix, bool(cite.locator), frame)
 
+    def _labelled(self, cite: Cite) -> tuple[str, str]:
+        """Return label and locator; a label typed in front of the locator wins."""
+        term, locator = split_label(cite.locator)
+        if term and self.locale.has_term(term):
+            return term, locator
+        # CSL 1.0.1 wrote `sub verbo`.
+        return cite.label.replace(" ", "-"), cite.locator
+
     @cached_property
     def _parse(self) -> Callable[[str], Rich]:
-        from attachbib.richtext.markup import field_parser
-
         return field_parser(self._marks)
 
     def _entry(self, id_: str, previous: Memory | None) -> tuple[Rich, Memory]:

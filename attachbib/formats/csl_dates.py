@@ -167,11 +167,11 @@ def _point(parts: list[Any]) -> DatePoint | None:
 
 
 def _from_numbers(numbers: list[int]) -> DatePoint:
-    """Months 13-16 and 21-24 are the seasons (CSL-JSON, EDTF level 1)."""
+    """Months 13-16 and 21-24 are the seasons (CSL-JSON, EDTF level 1), and so are 17-20."""
     year, month, day = numbers
     if 1 <= month <= 12:
         return DatePoint(year, month, day if 1 <= day <= 31 else 0)
-    season = month - 12 if 13 <= month <= 16 else month - 20 if 21 <= month <= 24 else 0
+    season = (month - 13) % 4 + 1 if 13 <= month <= 24 else 0
     return DatePoint(year, season=season)
 
 

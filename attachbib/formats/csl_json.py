@@ -15,7 +15,12 @@ from attachbib.reference import Date, Name, Reference
 from attachbib.source import Problem, Readout, Source, read_source
 
 NAME_VARIABLES = frozenset(
-    ["author", "chair", "collection-editor", "compiler", "composer", "container-author", "contributor", "curator", "director", "editor", "editor-translator", "editorial-director", "executive-producer", "guest", "host", "illustrator", "interviewer", "narrator", "organizer", "original-author", "performer", "producer", "recipient", "reviewed-author", "script-writer", "series-creator", "translator"]
+    (
+        "author chair collection-editor compiler composer container-author contributor curator "
+        "director editor editor-translator editorial-director executive-producer guest host "
+        "illustrator interviewer narrator organizer original-author performer producer recipient "
+        "reviewed-author script-writer series-creator translator"
+    ).split()
 )
 """CSL 1.0.2, appendix IV, "Name Variables"."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from attachbib.reference import Name
 
-_LEADING = re.compile(r"([^\s\-ʻ’']+(?:[\-ʻ’']\s*|\s+))(.+)", re.DOTALL)
+_LEADING = re.compile(r"([’']?[^\s\-ʻ’']+(?:[\-ʻ’']\s*|\s+))(.+)", re.DOTALL)
 _TRAILING = re.compile(r"(?s)(.*\S)\s+([^\s]+)$")
 _SUFFIX = re.compile(r"\s*,(!?)\s*")
 

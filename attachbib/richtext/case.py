@@ -135,7 +135,7 @@ def _title(rich: Rich, upper: Upper) -> Rich:
             pieces.append(gap)
             word = match.group()
             hyphenated = unbroken and text[match.end() : match.end() + 1] == "-"
-            forced = force or ((index, match.start()) == last or hyphenated) and len(word) > 1
+            forced = force or (((index, match.start()) == last or hyphenated) and len(word) > 1)
             if forced or not _stays_lower(word):
                 word = _capital(word, upper)
             pieces.append(word)

@@ -19,7 +19,6 @@ from attachbib.richtext.model import (
     QUOTE,
     Inline,
     Rich,
-    Span,
     concat,
     plain,
     span,
