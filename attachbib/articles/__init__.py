@@ -8,6 +8,7 @@ from attachbib.articles.model import (
     Citation,
     Cite,
     Mode,
+    NoteMark,
     Pragma,
     Sentence,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "Citation",
     "Cite",
     "Mode",
+    "NoteMark",
     "Pragma",
     "Sentence",
     "parse_article",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from attachbib.source import Problem, Source, Span
@@ -88,6 +88,25 @@ class Sentence:
     """Indices into `Article.citations`: those in the sentence, and those in its footnotes."""
 
 
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """Where the text points to a footnote, or holds one: `[^label]`, `^[an inline note]`."""
+
+    span: Span
+    label: str = ""
+    """The `info` of the footnote's blocks; "" for an inline note, which is all of `span`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pragma:
+    """An instruction to attachbib in a comment of the document."""
+
+    text: str
+    """What follows `attachbib:`."""
+    span: Span
+    """The whole comment."""
+
+
 @dataclass(frozen=True)
 class Article:
     """A source document read into blocks, sentences and citations, in document order."""
@@ -101,14 +120,7 @@ class Article:
     problems: tuple[Problem, ...] = ()
     language: str = ""
     """The language the document says it is in (a BCP 47 tag), or ""."""
-    pragmas: tuple[Pragma, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class Pragma:
-    """An instruction to attachbib in a comment of the document."""
-
-    text: str
-    """What follows `attachbib:`."""
-    span: Span
-    """The whole comment."""
+    title: str = ""
+    """The title the document gives itself, or ""."""
+    note_marks: tuple[NoteMark, ...] = ()
+    pragmas: tuple[Pragma, ...] = ()

@@ -12,7 +12,7 @@ from attachbib.articles.markdown.citations import (
     Place,
 )
 from attachbib.articles.markdown.inline import Context, Reading, read_inline, strip_objects
-from attachbib.articles.model import Article, Block, Citation, Pragma, Sentence
+from attachbib.articles.model import Article, Block, Citation, NoteMark, Pragma, Sentence
 from attachbib.articles.pragmas import find_pragma
 from attachbib.articles.sentences import split_sentences
 from attachbib.source import Problem, Source, Span
@@ -47,6 +47,8 @@ def read_markdown(source: Source) -> Article:
         citations=tuple(parts.citations),
         problems=tuple(_problem(source, start, kind) for start, kind in layout.unclosed),
         language=layout.language,
+        title=layout.title,
+        note_marks=tuple(sorted(parts.note_marks, key=lambda mark: mark.span.start)),
         pragmas=tuple(parts.pragmas),
     )
 
@@ -67,6 +69,7 @@ class _Parts:
         self.pragmas: list[Pragma] = []
         self.sentences: list[tuple[Sentence, list[str]]] = []
         self.notes: dict[str, list[int]] = {}
+        self.note_marks: list[NoteMark] = []
 
     def comment(self, start: int, end: int) -> None:
         pragma = find_pragma(self.source.text, start, end)
@@ -80,6 +83,9 @@ class _Parts:
         for start, end in reading.comments:
             where = place(start, end)
             self.comment(where.start, where.end)
+        self.note_marks.extend(
+            NoteMark(place(start, end), label) for start, end, label in reading.marks
+        )
         known = len(self.citations)
         found = sorted(reading.citations, key=lambda citation: citation.span.start)
         self.citations.extend(found)

@@ -17,6 +17,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from attachbib.articles.markdown.front_matter import front_matter_language, front_matter_value
+
 MAX_DEPTH = 100
 
 Piece = tuple[int, int]
@@ -47,13 +49,14 @@ class Layout:
     """Labels of example list items: `(@label)`."""
     language: str
     """`lang` of the front matter, or ""."""
+    title: str
+    """`title` of the front matter, or ""."""
     unclosed: tuple[tuple[int, str], ...]
     """What is never closed: the offset where it opens, and its name."""
 
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _FRONT_MATTER = re.compile(r"---[ \t]*(\r\n|\n|\r)(.*?)^(?:---|\.\.\.)[ \t]*$", re.M | re.S)
-_LANGUAGE = re.compile(r"^lang(?:uage)?:[ \t]*[\"']?([A-Za-z][\w-]*)", re.M)
 _QUOTE = re.compile(r" {0,3}> ?")
 _LIST = re.compile(
     r" {0,3}((?:[-*+•]|:|\(@[\w-]*\)|\(?(?:#|[0-9]{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{2,6})[.)])"
@@ -106,7 +109,7 @@ class _Scanner:
         self.blocks: list[RawBlock] = []
         self.labels: set[str] = set()
         self.examples: set[str] = set()
-        self.language = ""
+        self.metadata = ""
         self.unclosed: list[tuple[int, str]] = []
         self.containers: list[tuple[str, int, str]] = []
         self.divs: list[RawBlock] = []
@@ -119,8 +122,7 @@ class _Scanner:
         if match is None:
             return 0
         self.blocks.append(RawBlock("front-matter", match.start(), match.end()))
-        language = _LANGUAGE.search(match[2])
-        self.language = language[1] if language else ""
+        self.metadata = match[2]
         return match.end()
 
     def finish(self) -> Layout:
@@ -133,7 +135,8 @@ class _Scanner:
             tuple(self.blocks),
             frozenset(self.labels),
             frozenset(self.examples),
-            self.language,
+            front_matter_language(self.metadata),
+            front_matter_value(self.metadata, "title"),
             tuple(self.unclosed),
         )
 

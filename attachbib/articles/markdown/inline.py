@@ -62,6 +62,8 @@ class Reading:
     citations: list[Citation] = field(default_factory=list)
     notes: list[tuple[int, str]] = field(default_factory=list)
     """Marks of footnotes: plain offset and label."""
+    marks: list[tuple[int, int, str]] = field(default_factory=list)
+    """Marks of footnotes and whole inline notes: range in the text read, and label or ""."""
     comments: list[tuple[int, int]] = field(default_factory=list)
     """Ranges of HTML comments in the text read."""
 
@@ -122,6 +124,7 @@ class _Reader:
         self.segments: list[tuple[int, int, int, int]] = []
         self.citations: list[Citation] = []
         self.notes: list[tuple[int, str]] = []
+        self.note_marks: list[tuple[int, int, str]] = []
 
     def reading(self) -> Reading:
         comments = [
@@ -137,6 +140,7 @@ class _Reader:
             self.segments,
             self.citations,
             self.notes,
+            self.note_marks,
             comments,
         )
 
@@ -190,6 +194,7 @@ class _Reader:
             return at + len(literal)
         if note := _NOTE.match(self.masked, start):
             self.notes.append((self.size, note[1]))
+            self.note_marks.append((start, note.end(), note[1]))
             self.put(at, note.end(), OBJECT)
             return note.end()
         stop, is_link = self.link_end(start, close)
@@ -231,6 +236,7 @@ class _Reader:
 
     def inline_note(self, at: int, cites: bool, depth: int) -> int:
         close = self.brackets[at + 1]
+        self.note_marks.append((at, close + 1, ""))
         if depth < MAX_DEPTH:
             self.aside(at + 2, close, cites, depth)
         self.put(at, close + 1, OBJECT)
@@ -239,10 +245,12 @@ class _Reader:
     def aside(self, start: int, end: int, cites: bool, depth: int) -> str:
         """Read a range that is no part of the sentence; return its text, keep its citations."""
         kept = self.plain, self.shadow, self.size, self.segments
+        known = len(self.notes)
         self.plain, self.shadow, self.size, self.segments = [], [], 0, []
         self.walk(start, end, cites=cites, depth=depth + 1)
         text = "".join(self.plain).replace(OBJECT, "")
         self.plain, self.shadow, self.size, self.segments = kept
+        self.notes[known:] = [(self.size, label) for _, label in self.notes[known:]]
         return text
 
     def cite_list(self, start: int, end: int) -> list[CitePart] | None:

@@ -1,0 +1,62 @@
+"""Single values out of YAML front matter, without a YAML parser: what language, what title.
+
+Reads the scalars of YAML 1.2 (plain, quoted, literal and folded) at the top level;
+a value of another kind counts as not given.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+_BLOCK_HEADER = re.compile(r"[|>][0-9+-]*[ \t]*(?:#.*)?$")
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))")
+_CONTROL = {"n": "\n", "t": "\t", "0": "", "a": "", "b": "", "e": "", "f": "", "r": "", "v": ""}
+
+
+def front_matter_language(metadata: str) -> str:
+    """Return the BCP 47 tag under `lang` or `language`, or ""."""
+    tag = front_matter_value(metadata, "lang") or front_matter_value(metadata, "language")
+    return tag if _LANGUAGE_TAG.fullmatch(tag) else ""
+
+
+def front_matter_value(metadata: str, name: str) -> str:
+    """Return the text of a top-level scalar as one line; "" if there is none."""
+    lines = metadata.splitlines()
+    start = next((i for i, line in enumerate(lines) if _starts(line, name)), None)
+    if start is None:
+        return ""
+    first = lines[start].split(":", 1)[1].strip()
+    rest: list[str] = []
+    for line in lines[start + 1 :]:
+        if line.strip() and not line[0].isspace():
+            break
+        rest.append(line.strip())
+    if _BLOCK_HEADER.match(first):
+        return " ".join(" ".join(rest).split())
+    return _scalar(" ".join([first, *rest]).strip())
+
+
+def _starts(line: str, name: str) -> bool:
+    rest = line.removeprefix(name).lstrip()
+    return line.startswith(name) and rest.startswith(":") and rest[1:2] in ("", " ", "\t")
+
+
+def _scalar(value: str) -> str:
+    if value.startswith("'"):
+        end = re.match(r"'((?:[^']|'')*)'", value)
+        text = end[1].replace("''", "'") if end else ""
+    elif value.startswith('"'):
+        end = re.match(r'"((?:[^"\\]|\\.)*)"', value)
+        text = _ESCAPE.sub(_unescape, end[1]) if end else ""
+    elif value[:1] in ("[", "{", "&", "*", "!"):
+        return ""
+    else:
+        text = _COMMENT.sub("", value)
+    return " ".join(text.split())
+
+
+def _unescape(match: re.Match[str]) -> str:
+    code = match[1] or match[2]
+    return chr(int(code, 16)) if code else _CONTROL.get(match[3], match[3])
