@@ -1,0 +1,70 @@
+"""An article with its citations rendered in place, and the list of references where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from attachbib.articles import Article, Cite
+from attachbib.csl import Style
+from attachbib.reference import Reference
+from attachbib.weave.cites import render_citations
+from attachbib.weave.placing import place_citations, place_list
+
+__all__ = ["FORMATS", "Woven", "weave"]
+
+FORMATS = ("html", "markdown", "text", "latex")
+"""What an article can be woven into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """An article, woven."""
+
+    text: str
+    unknown: tuple[Cite, ...] = ()
+    """Cites whose key no reference has; each stays visible in `text` as `key?` in bold."""
+
+
+def weave(
+    article: Article,
+    references: Mapping[str, Reference],
+    style: Style,
+    *,
+    format: str = "html",
+    locale: str | None = None,
+) -> Woven:
+    """Render the citations of an article where they stand, and its list of references.
+
+    The list holds what the article cites, in the order of the style. It goes into the
+    div with the id `refs` (`::: {#refs}`), else to the end. Styles of the class `note`
+    turn citations into notes.
+
+    Args:
+        article: from `attachbib.articles`; nothing of it is changed.
+        references: citation key → reference.
+        style: from `attachbib.csl.load_style`.
+        format: one of `FORMATS`. `markdown` keeps the source byte for byte apart from the
+            citations and the list; `html` and `latex` are whole documents, in which raw
+            HTML of the article is shown as text, never passed on.
+        locale: a BCP 47 tag; None for the article's language, else the style's locale.
+
+    Raises:
+        ValueError: `format` is none of `FORMATS`.
+        ImportError: `format` is not `markdown` and markdown-it-py is not installed
+            (the extra `build`).
+    """
+    if format not in FORMATS:
+        raise ValueError(f"format is {format!r}, expected one of {', '.join(FORMATS)}")
+    cited = render_citations(article, references, style, locale or article.language or None)
+    places = place_citations(article, cited.citations)
+    list_place = place_list(article)
+    if format == "markdown":
+        from attachbib.weave.source import to_markdown
+
+        text = to_markdown(article, cited, places, list_place)
+    else:
+        from attachbib.weave.document import to_document
+
+        text = to_document(article, cited, places, list_place, format)
+    return Woven(text, cited.unknown)

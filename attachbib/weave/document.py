@@ -1,0 +1,22 @@
+"""The article as a document of its own: HTML, LaTeX or text, by way of markdown-it-py."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attachbib.articles import Article
+from attachbib.weave.cites import Cited
+from attachbib.weave.placing import ListPlace, Place
+from attachbib.weave.slots import slot_article
+
+
+def to_document(
+    article: Article, cited: Cited, places: Sequence[Place], list_place: ListPlace, format: str
+) -> str:
+    """Return the article in one of the formats that are written from Markdown's tokens."""
+    from attachbib.weave.html import write_html
+    from attachbib.weave.parsing import parse_document
+
+    slotted = slot_article(article, places, list_place)
+    markdown, tokens = parse_document(slotted)
+    return write_html(article, cited, slotted, markdown, tokens)

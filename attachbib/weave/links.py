@@ -1,0 +1,114 @@
+"""Links between citations and entries, both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from attachbib.richtext import Entry
+from attachbib.richtext.model import DISPLAY_TAGS, LINK, Rich, Span, concat, plain, span
+from attachbib.weave.cites import Cited, Rendered
+
+_CITE = "cite"
+"""The tag around a single cite; its value is the id of the reference."""
+_NUMBER = "citation-number"
+_BACK = "↩\ufe0e"
+"""With the selector that keeps it from being shown as an emoji."""
+
+
+def cite_name(number: int) -> str:
+    """Return the anchor of the citation that is read as the `number`th."""
+    return f"cite-{number}"
+
+
+def linked_citation(content: Rich, one: Rendered, numbers: Mapping[str, str]) -> Rich:
+    """Return the text or note of a citation in which each cite links to its entry.
+
+    Args:
+        numbers: citation number as printed → id of the reference.
+    """
+
+    def target(part: Span) -> str:
+        if part.tag == _CITE:
+            return part.value
+        return numbers.get(plain(part.content), "") if part.tag == _NUMBER else ""
+
+    linked, is_linked = _link_spans(content, target)
+    if is_linked or len(one.ids) != 1:
+        return linked
+    return _link(content, one.ids[0])
+
+
+def entries_with_links_back(cited: Cited) -> list[Entry]:
+    """Return the entries of the list, each with links to the citations that cite it."""
+    citing: dict[str, list[int]] = {}
+    for one in sorted(cited.citations, key=lambda one: one.number):
+        for id_ in one.ids:
+            citing.setdefault(id_, []).append(one.number)
+    return [
+        replace(entry, content=_append(entry.content, _links_back(citing.get(entry.id, []))))
+        for entry in cited.bibliography.entries
+    ]
+
+
+def _link_spans(content: Rich, target: Callable[[Span], str]) -> tuple[Rich, bool]:
+    """Link the outermost spans that have a target; say whether there was any."""
+    if isinstance(content, str):
+        return content, False
+    result: Rich = ""
+    is_linked = False
+    for part in content:
+        if isinstance(part, str):
+            result = concat(result, part)
+        elif id_ := target(part):
+            is_linked = True
+            result = concat(result, _link((part,), id_))
+        else:
+            inner, is_inner = _link_spans(part.content, target)
+            is_linked = is_linked or is_inner
+            result = concat(result, span(part.tag, inner, part.value))
+    return result, is_linked
+
+
+def _link(content: Rich, id_: str) -> Rich:
+    """Link rich text to an entry, except the links that are in it: links do not nest."""
+    if not _has_link(content):
+        return span(LINK, content, f"#ref-{id_}")
+    result: Rich = ""
+    run: Rich = ""
+    for part in content:
+        inline: Rich = part if isinstance(part, str) else (part,)
+        if _has_link(inline):
+            result = concat(concat(result, span(LINK, run, f"#ref-{id_}")), inline)
+            run = ""
+        else:
+            run = concat(run, inline)
+    return concat(result, span(LINK, run, f"#ref-{id_}") if plain(run).strip(" .,") else run)
+
+
+def _has_link(content: Rich) -> bool:
+    if isinstance(content, str):
+        return False
+    return any(
+        not isinstance(part, str) and (part.tag == LINK or _has_link(part.content))
+        for part in content
+    )
+
+
+def _links_back(numbers: list[int]) -> Rich:
+    result: Rich = ""
+    for index, number in enumerate(numbers, 1):
+        mark: Rich = _BACK
+        if len(numbers) > 1:
+            mark = (_BACK, Span("superscript", str(index)))
+        result = concat(result, concat(" ", span(LINK, mark, f"#{cite_name(number)}")))
+    return result
+
+
+def _append(content: Rich, more: Rich) -> Rich:
+    """Add rich text to an entry: into its last display block, if it has one."""
+    if not isinstance(content, str) and content:
+        last = content[-1]
+        if isinstance(last, Span) and last.tag in DISPLAY_TAGS:
+            return (*content[:-1], Span(last.tag, concat(last.content, more), last.value))
+    return concat(content, more)

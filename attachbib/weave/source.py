@@ -1,0 +1,71 @@
+"""The article as Markdown: its source byte for byte, apart from the citations and the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+from attachbib.articles import Article
+from attachbib.richtext import writer
+from attachbib.weave.cites import Cited
+from attachbib.weave.placing import ListPlace, Place
+
+
+def to_markdown(
+    article: Article, cited: Cited, places: tuple[Place, ...], list_place: ListPlace
+) -> str:
+    """Return the source with every citation and the list written into it."""
+    write = writer("markdown").write
+    text = article.source.text
+    labels = _note_labels(article)
+    notes: list[str] = []
+    edits: list[tuple[int, int, str]] = []
+    for place in places:
+        written = write(place.rendered.text) + place.punctuation
+        if place.rendered.note:
+            label = next(labels)
+            written += f"[^{label}]"
+            notes.append(f"[^{label}]: {write(place.rendered.note)}")
+        edits.append((place.start, place.end, written))
+    entries = writer("markdown").write_list(cited.bibliography.entries, cited.bibliography.layout)
+    if entries:
+        edits.append((list_place.at, list_place.at, _list_text(text, list_place, entries)))
+    parts: list[str] = []
+    position = 0
+    for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
+        parts.append(text[position:start])
+        parts.append(_with_line_ends(new, text))
+        position = end
+    parts.append(text[position:])
+    woven = "".join(parts)
+    if notes:
+        block = "\n\n".join(notes)
+        gap = "\n" if woven.endswith(("\n", "\r")) else "\n\n"
+        woven += _with_line_ends(f"{gap}{block}\n", text)
+    return woven
+
+
+def _note_labels(article: Article) -> Iterator[str]:
+    """Yield numbers that the article's own footnotes do not use as labels."""
+    used = {mark.label for mark in article.note_marks}
+    used.update(block.info for block in article.blocks if block.kind == "footnote")
+    return (label for label in map(str, count(1)) if label not in used)
+
+
+def _list_text(text: str, place: ListPlace, entries: str) -> str:
+    lines = "".join(
+        f"{place.indent}{line}\n" if line else "\n" for line in entries.rstrip("\n").split("\n")
+    )
+    before = text[: place.at]
+    if place.outer.start == place.outer.end:
+        gap = "" if not before.strip() else "\n" if before.endswith(("\n", "\r")) else "\n\n"
+        return gap + lines
+    if before.endswith(">"):
+        return f"\n\n{lines}\n"
+    inside = text[place.outer.start : place.at].splitlines()[1:]
+    return "\n" + lines if any(line.strip() for line in inside[-1:]) else lines
+
+
+def _with_line_ends(new: str, text: str) -> str:
+    """Return new text with the line ends of the source."""
+    return new.replace("\n", "\r\n") if "\r\n" in text else new
