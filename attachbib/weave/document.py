@@ -14,9 +14,18 @@ def to_document(
     article: Article, cited: Cited, places: Sequence[Place], list_place: ListPlace, format: str
 ) -> str:
     """Return the article in one of the formats that are written from Markdown's tokens."""
-    from attachbib.weave.html import write_html
     from attachbib.weave.parsing import parse_document
 
     slotted = slot_article(article, places, list_place)
     markdown, tokens = parse_document(slotted)
+    if format == "latex":
+        from attachbib.weave.latex import write_latex
+
+        return write_latex(article, cited, slotted, tokens)
+    if format == "text":
+        from attachbib.weave.plain import write_text
+
+        return write_text(article, cited, slotted, tokens)
+    from attachbib.weave.html import write_html
+
     return write_html(article, cited, slotted, markdown, tokens)

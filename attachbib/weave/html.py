@@ -25,6 +25,9 @@ th, td { padding: 0.2em 0.6em; border-bottom: 1px solid #ccc; text-align: left; 
 .csl-right-inline { margin-left: 2.5em; }
 .csl-indent { margin-left: 2em; }"""
 
+_BACK = "↩\ufe0e"
+"""With the selector that keeps it from being shown as an emoji."""
+
 _PAGE = """\
 <!DOCTYPE html>
 <html{lang}>
@@ -55,7 +58,7 @@ def write_html(
         return _citation(slotted.slots[found[index].meta["slot"]], numbers)
 
     def references(found: Sequence[Token], index: int, options: object, env: object) -> str:
-        return write.write_list(entries_with_links_back(cited), cited.bibliography.layout)
+        return write.write_list(entries_with_links_back(cited, _BACK), cited.bibliography.layout)
 
     renderer = markdown.renderer
     rules = {"slot": slot, "references": references, **_RULES}
@@ -94,7 +97,7 @@ def _note_open(tokens: Sequence[Token], index: int, options: object, env: object
 
 def _note_back(tokens: Sequence[Token], index: int, options: object, env: object) -> str:
     number, again = _note_number(tokens[index])
-    return f' <a href="#fnref{number}{again}" role="doc-backlink">↩\ufe0e</a>'
+    return f' <a href="#fnref{number}{again}" role="doc-backlink">{_BACK}</a>'
 
 
 def _note_number(token: Token) -> tuple[int, str]:

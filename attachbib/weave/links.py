@@ -12,8 +12,6 @@ from attachbib.weave.cites import Cited, Rendered
 _CITE = "cite"
 """The tag around a single cite; its value is the id of the reference."""
 _NUMBER = "citation-number"
-_BACK = "↩\ufe0e"
-"""With the selector that keeps it from being shown as an emoji."""
 
 
 def cite_name(number: int) -> str:
@@ -39,14 +37,14 @@ def linked_citation(content: Rich, one: Rendered, numbers: Mapping[str, str]) ->
     return _link(content, one.ids[0])
 
 
-def entries_with_links_back(cited: Cited) -> list[Entry]:
-    """Return the entries of the list, each with links to the citations that cite it."""
+def entries_with_links_back(cited: Cited, mark: str) -> list[Entry]:
+    """Return the entries of the list, each with a link to every citation that cites it."""
     citing: dict[str, list[int]] = {}
     for one in sorted(cited.citations, key=lambda one: one.number):
         for id_ in one.ids:
             citing.setdefault(id_, []).append(one.number)
     return [
-        replace(entry, content=_append(entry.content, _links_back(citing.get(entry.id, []))))
+        replace(entry, content=_append(entry.content, _links_back(citing.get(entry.id, []), mark)))
         for entry in cited.bibliography.entries
     ]
 
@@ -95,13 +93,11 @@ def _has_link(content: Rich) -> bool:
     )
 
 
-def _links_back(numbers: list[int]) -> Rich:
+def _links_back(numbers: list[int], mark: str) -> Rich:
     result: Rich = ""
     for index, number in enumerate(numbers, 1):
-        mark: Rich = _BACK
-        if len(numbers) > 1:
-            mark = (_BACK, Span("superscript", str(index)))
-        result = concat(result, concat(" ", span(LINK, mark, f"#{cite_name(number)}")))
+        text: Rich = (mark, Span("superscript", str(index))) if len(numbers) > 1 else mark
+        result = concat(result, concat(" ", span(LINK, text, f"#{cite_name(number)}")))
     return result
 
 
