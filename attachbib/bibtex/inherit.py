@@ -20,14 +20,19 @@ Renames = Mapping[str, tuple[str, ...]]
 Values = Mapping[str, str]
 Find = Callable[[str], tuple[RawEntry, Values] | None]
 
-_SHORT: Renames = dict.fromkeys(("shorttitle", "sorttitle", "indextitle", "indexsorttitle"), ())
+_SHORT: dict[str, tuple[str, ...]] = {
+    "shorttitle": (),
+    "sorttitle": (),
+    "indextitle": (),
+    "indexsorttitle": (),
+}
 
 
-def _titles(prefix: str) -> Renames:
+def _titles(prefix: str) -> dict[str, tuple[str, ...]]:
     return {name: (prefix + name,) for name in ("title", "subtitle", "titleaddon")} | _SHORT
 
 
-_AUTHOR: Renames = {"author": ("author", "bookauthor")}
+_AUTHOR: dict[str, tuple[str, ...]] = {"author": ("author", "bookauthor")}
 
 _RENAMES: tuple[tuple[str, str, Renames], ...] = (
     ("mvbook", "book inbook bookinbook suppbook", _titles("main") | _AUTHOR),

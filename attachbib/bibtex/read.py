@@ -1,4 +1,4 @@
-"""`.bib` text → raw blocks with offsets: bibtexparser splits, what it may have mangled is rescanned.
+"""`.bib` text → raw blocks with offsets: bibtexparser splits, doubtful parts are rescanned.
 
 bibtexparser finds the blocks of a well-formed file. It keeps no offsets, stops
 at unbalanced braces, reads a backslash before a brace or quote as escaping it

@@ -158,9 +158,7 @@ def _entry(text: str, at: int, kind: str, opener: int, limit: int) -> RawEntry:
         if position >= limit:
             raise _Unreadable(f"the entry is not closed: no '{closer}' before the next one", limit)
         if text[position] == closer:
-            return RawEntry(
-                kind, key, key_start, at, position + 1, tuple(fields), tuple(defects)
-            )
+            return RawEntry(kind, key, key_start, at, position + 1, tuple(fields), tuple(defects))
         name = _FIELD.match(text, position, limit)
         if name is None:
             position = _skip_garbage(text, position, limit, defects)

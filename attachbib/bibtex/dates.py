@@ -1,0 +1,159 @@
+"""Dates of BibTeX (`year`, `month`, `day`) and BibLaTeX (`date`, EDTF level 1) → CSL dates."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from attachbib.reference import Date, DatePoint
+
+_MONTHS = {
+    name: index
+    for index, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+}
+_FULL_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+_POINT = re.compile(
+    r"(?P<year>-?\d{1,4}|-?\d{1,3}X|-?\d\dXX|Y-?\d{1,9})"
+    r"(?:-(?P<month>\d\d?|XX)(?:-(?P<day>\d\d?|XX))?)?"
+    r"(?:[T ]\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?"
+    r"(?P<mark>[?~%]?)"
+)
+_SLASHED = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)")
+_CIRCA = re.compile(r"(?:c\.|ca\.?|circa|approx\.?|~)\s*(?=-?\d)", re.IGNORECASE)
+_WORD = re.compile(r"\d+|[^\W\d_]+")
+_RANGE = re.compile(r"\s*(?:---?|–|/)\s*")
+_OPEN = frozenset(["", ".."])
+
+
+@lru_cache(maxsize=4096)
+def read_date(text: str) -> Date | None:
+    """Return the date of a BibLaTeX date field; what is no date becomes its `literal`."""
+    text = " ".join(text.split())
+    if not text:
+        return None
+    return _read_edtf(text) or _read_words(text) or Date(literal=text)
+
+
+@lru_cache(maxsize=4096)
+def read_parts(year: str, month: str, day: str) -> Date | None:
+    """Return the date of the plain text of `year`, `month` and `day`, each maybe ""."""
+    year = " ".join(year.split())
+    if not year:
+        return None
+    date = _read_edtf(year)
+    if date is None:
+        return _read_words(year) or Date(literal=year)
+    start = date.start
+    if not (month or day) or start is None or start.month or date.end or date.open_end:
+        return date
+    first, last = _days(month, day)
+    return Date(
+        _point(start.year, *first),
+        _point(start.year, *last) if last else None,
+        circa=date.circa,
+    )
+
+
+def _read_edtf(text: str) -> Date | None:
+    slashed = _SLASHED.fullmatch(text)
+    if slashed:
+        return Date(_point(*map(int, slashed.groups())))
+    circa = _CIRCA.match(text)
+    if circa:
+        text = text[circa.end() :]
+    parts = [text] if _POINT.fullmatch(text) else _RANGE.split(text)
+    if len(parts) > 2:
+        return None
+    matches = [None if part in _OPEN else _POINT.fullmatch(part) for part in parts]
+    if not any(matches) or any(
+        match is None and part not in _OPEN for match, part in zip(matches, parts, strict=True)
+    ):
+        return None
+    marked = any(match is not None and match["mark"] for match in matches)
+    first, last = matches[0], matches[-1]
+    if len(parts) == 1 and first is not None:
+        return Date(*_ends(first), circa=bool(circa) or marked)
+    start = _ends(first)[0] if first else None
+    end = (_ends(last)[1] or _ends(last)[0]) if last else None
+    if start is None:
+        return Date(end=end, circa=marked, literal=f"–{parts[1]}")
+    if end is not None and len(parts[1]) == 2 and len(parts[0]) == 4:
+        end = DatePoint(start.year // 100 * 100 + end.year)
+    return Date(start, end, open_end=end is None, circa=bool(circa) or marked)
+
+
+def _ends(match: re.Match[str]) -> tuple[DatePoint, DatePoint | None]:
+    """The first point of what a match stands for, and the last if that is not the same."""
+    year = match["year"]
+    if "X" in year:
+        low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
+        return _point(low), _point(high)
+    month, day = (
+        int(part) if part and part != "XX" else 0 for part in (match["month"], match["day"])
+    )
+    return _point(int(year.removeprefix("Y")), month, day), None
+
+
+def _point(year: int, month: int = 0, day: int = 0) -> DatePoint:
+    """A point of the proleptic calendar, where the year 0 is 1 BC, in CSL's counting."""
+    if year <= 0:
+        year -= 1
+    if 21 <= month <= 24:
+        return DatePoint(year, season=month - 20)
+    if not 1 <= month <= 12:
+        return DatePoint(year)
+    return DatePoint(year, month, day if 1 <= day <= 31 else 0)
+
+
+def _days(month: str, day: str) -> tuple[tuple[int, int], tuple[int, int] | None]:
+    """(month, day) where a `month` and `day` begin and end: `jul--aug`, `mar~12`, `12--14`."""
+    months: list[int] = []
+    days: list[int] = []
+    if month.strip().isdigit():
+        months.append(int(month))
+    else:
+        for word in _WORD.findall(month):
+            if word.isdigit():
+                days.append(int(word[:4]))
+            elif number := _month_or_season(word):
+                months.append(number)
+        if not months and days:
+            months, days = days, []
+    days.extend(int(word) for word in re.findall(r"\d+", day[:40]))
+    if not months:
+        return (0, 0), None
+    first = (months[0], days[0] if days else 0)
+    last = (months[-1], days[-1] if days else 0)
+    return first, None if first == last else last
+
+
+def _month_or_season(word: str) -> int:
+    """1-12 for a month, 21-24 for a season as in EDTF, 0 for neither."""
+    word = word.lower()
+    if word in _SEASONS:
+        return _SEASONS[word] + 20
+    is_month = word in _MONTHS or word in _FULL_MONTHS or word == "sept"
+    return _MONTHS[word[:3]] if is_month else 0
+
+
+def _read_words(text: str) -> Date | None:
+    """`12 May 2010`, `May 12th, 2010`, `Spring 2009`; None for anything else."""
+    year = month = day = 0
+    for word in _WORD.findall(text):
+        if word.isdigit():
+            if len(word) == 4 and not year:
+                year = int(word)
+            elif len(word) <= 2 and not day:
+                day = int(word)
+            else:
+                return None
+        elif number := _month_or_season(word):
+            if month:
+                return None
+            month = number
+        elif word.lower() not in ("st", "nd", "rd", "th", "of"):
+            return None
+    return Date(_point(year, month, day)) if year and month else None

@@ -1,0 +1,229 @@
+"""A list of names in BibTeX's grammar, or BibLaTeX's extended one → CSL names.
+
+The grammar is that of BibTeX ("Tame the BeaST", section 11; btparse, "bt_split_names"):
+`First von Last`, `von Last, First` or `von Last, Jr, First`, where the `von` part is
+the words in lower case and braces make one word of several. BibLaTeX adds
+`family=…, given=…, prefix=…, suffix=…` (manual, section 3.4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from attachbib.bibtex.latex import plain_text
+from attachbib.reference import Name
+
+_AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
+_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+_EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
+_HARD = re.compile(r"[{}\\\"~$]")
+_COMMAND = re.compile(r"\\(?:[A-Za-z]+\s*|.)", re.DOTALL)
+_OTHERS = frozenset(["others", "et al", "et al."])
+_SUFFIX = re.compile(r"(?:[JS]r\.?|I{1,3}|IV|VI{0,3}|\d+(?:st|nd|rd|th))")
+
+
+def read_names(value: str, *, useprefix: bool = True) -> tuple[Name, ...]:
+    """Return the names of a LaTeX value; `and others` becomes a name with `others` set.
+
+    Args:
+        value: names joined by `and`, without the delimiters of the value.
+        useprefix: whether a `von` part stays with the family name: BibLaTeX's option of
+            that name, but true unless set, as for BibTeX and in the name forms that
+            Crossref and Zotero have; CSL styles can still demote such a particle.
+    """
+    names = (_read(part.strip(), useprefix) for part in split_list(value))
+    return tuple(name for name in names if name is not None)
+
+
+def split_list(value: str) -> list[str]:
+    """Split at each `and` outside braces (BibLaTeX's list separator)."""
+    if "{" not in value:
+        return _AND.split(value)
+    parts, start = [], 0
+    depths = _depth_at(value)
+    for match in _AND.finditer(value):
+        if depths(match.start()) == 0:
+            parts.append(value[start : match.start()])
+            start = match.end()
+    return [*parts, value[start:]]
+
+
+def _depth_at(value: str) -> Callable[[int], int]:
+    """A function from positions, asked for in rising order, to brace depths."""
+    braces = _BRACES.finditer(value)
+    pending = next(braces, None)
+    depth = 0
+
+    def at(position: int) -> int:
+        nonlocal pending, depth
+        while pending is not None and pending.start() < position:
+            depth = max(depth + {"{": 1, "}": -1}.get(pending[0], 0), 0)
+            pending = next(braces, None)
+        return depth
+
+    return at
+
+
+@lru_cache(maxsize=16_384)
+def _read(text: str, useprefix: bool) -> Name | None:
+    if text.lower() in _OTHERS:
+        return Name(others=True)
+    if _EXTENDED.match(text):
+        return _extended(text, useprefix)
+    if text.startswith("{") and _braced(text) and not text.startswith("{\\"):
+        literal = plain_text(text)
+        return Name(literal=literal) if literal else None
+    parts = _split(text, ",")
+    words = [list(_words(part)) for part in parts]
+    if len(parts) == 1:
+        return _name(*_first_von_last(words[0]), [], useprefix)
+    von, last = _von_last(words[0])
+    if len(parts) == 2:
+        return _name(words[1], von, last, [], useprefix)
+    if len(parts) == 3 and not words[2] and words[1]:
+        return _name(words[1], von, last, [], useprefix)
+    given = [word for part in words[2:] for word in part]
+    return _name(given, von, last, words[1], useprefix)
+
+
+def _name(
+    given: list[str], von: list[str], last: list[str], junior: list[str], useprefix: bool
+) -> Name | None:
+    texts = [_text(words) for words in (given, von, last, junior)]
+    first, particle, family, suffix = texts
+    if not family:
+        family, first = first, ""
+    if not family:
+        return Name(literal=particle) if particle else None
+    return Name(
+        family=family,
+        given=first,
+        dropping_particle="" if useprefix else particle,
+        non_dropping_particle=particle if useprefix else "",
+        suffix=suffix,
+    )
+
+
+def _text(words: list[str]) -> str:
+    text = " ".join(words)
+    return plain_text(text) if _HARD.search(text) or "'" in text else text
+
+
+def _first_von_last(words: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Split `Charles Louis de la Vallée Poussin`; without a `von` part the last word is Last."""
+    if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) and words[-1][-1] in "r.":
+        given, von, last = _first_von_last(words[:-1])
+        return given, von, [*last, words[-1]]
+    lower = [index for index, word in enumerate(words[:-1]) if _is_lower(word)]
+    if not lower:
+        return words[:-1], [], words[-1:]
+    return words[: lower[0]], words[lower[0] : lower[-1] + 1], words[lower[-1] + 1 :]
+
+
+def _von_last(words: list[str]) -> tuple[list[str], list[str]]:
+    """Split `de la Vallée Poussin`: up to its last lower-case word, but for the very last."""
+    lower = [index for index, word in enumerate(words[:-1]) if _is_lower(word)]
+    cut = lower[-1] + 1 if lower and lower[0] == 0 else 0
+    return words[:cut], words[cut:]
+
+
+def _is_lower(word: str) -> bool:
+    r"""Whether BibTeX sees lower case: the first letter outside braces, or of a `{\…}`."""
+    if not _HARD.search(word):
+        first = next((character for character in word if character.isalpha()), "")
+        return first.islower()
+    depth = 0
+    position = 0
+    while position < len(word):
+        character = word[position]
+        if character == "{":
+            if depth == 0 and word.startswith("\\", position + 1):
+                return plain_text(word[position:])[:1].islower()
+            depth += 1
+        elif character == "}":
+            depth -= 1
+        elif character == "\\" and (command := _COMMAND.match(word, position)):
+            if depth == 0:
+                return plain_text(word[position:])[:1].islower()
+            position = command.end()
+            continue
+        elif depth == 0 and character.isalpha():
+            return character.islower()
+        position += 1
+    return False
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words between blanks and `~` outside braces."""
+    if not _HARD.search(text):
+        yield from text.split()
+        return
+    start = depth = position = 0
+    while position < len(text):
+        character = text[position]
+        if character == "\\" and position + 1 < len(text):
+            command = _COMMAND.match(text, position)
+            position = command.end() if command else position + 1
+            continue
+        if character == "{":
+            depth += 1
+        elif character == "}":
+            depth = max(depth - 1, 0)
+        elif depth == 0 and (character == "~" or character.isspace()):
+            if start < position:
+                yield text[start:position]
+            start = position + 1
+        position += 1
+    if start < len(text):
+        yield text[start:]
+
+
+def _split(text: str, mark: str) -> list[str]:
+    """Split at a mark outside braces and quotes."""
+    if not _HARD.search(text):
+        return text.split(mark)
+    parts, start, depth, quoted = [], 0, 0, False
+    for match in re.finditer(rf"\\.|[{{}}\"{mark}]", text, re.DOTALL):
+        found = match[0]
+        depth = max(depth + {"{": 1, "}": -1}.get(found, 0), 0)
+        if found == '"' and depth == 0 and text.count('"') % 2 == 0:
+            quoted = not quoted
+        if found == mark and depth == 0 and not quoted:
+            parts.append(text[start : match.start()])
+            start = match.end()
+    return [*parts, text[start:]]
+
+
+def _braced(text: str) -> bool:
+    """Whether the brace that opens the text closes at its end."""
+    depth = 0
+    for match in _BRACES.finditer(text):
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth == 0:
+            return match.end() == len(text)
+    return False
+
+
+def _extended(text: str, useprefix: bool) -> Name | None:
+    found: dict[str, str] = {}
+    for part in _split(text, ","):
+        key, equals, value = part.partition("=")
+        name = key.strip().lower()
+        if equals and not name.endswith("-i"):
+            found[name] = plain_text(value.strip().strip('"'))
+    family, given = found.get("family", ""), found.get("given", "")
+    if not family:
+        family, given = given, ""
+    if not family:
+        return None
+    useprefix = {"true": True, "false": False}.get(found.get("useprefix", ""), useprefix)
+    particle = found.get("prefix", "")
+    return Name(
+        family=family,
+        given=given,
+        dropping_particle="" if useprefix else particle,
+        non_dropping_particle=particle if useprefix else "",
+        suffix=found.get("suffix", ""),
+    )
