@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,8 @@ from attachbib import csl
 from attachbib.articles import Article, Citation, Cite
 from attachbib.reference import Reference
 from attachbib.richtext.model import Rich, concat, span
+
+_LAST_STOP = re.compile(r"\.(?=[”’»\"']*\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +156,8 @@ def _render(
     result: list[tuple[Rich, Rich]] = []
     for one, cluster in zip(placed, clusters, strict=True):
         content = next(known) if cluster.cites else _only_unknown(one.citation)
-        if is_note and one.in_note and cluster.cites and cluster.cites[0].mode == "normal":
-            content = _in_parentheses(content)
+        if is_note and one.in_note and cluster.cites:
+            content = _in_sentence(content, cluster.cites[0].mode)
         if not is_note or one.in_note:
             result.append((content, ""))
             continue
@@ -167,17 +170,18 @@ def _render(
     return result
 
 
-def _in_parentheses(content: Rich) -> Rich:
-    """Return a citation of a note style as part of the sentence of an author's own note."""
-    return concat("(", concat(_without_stop(content), ")"))
+def _in_sentence(content: Rich, mode: str) -> Rich:
+    """Return a citation of a note style as part of a sentence of the author's own note."""
+    content = _without_stop(content)
+    return content if mode == "author-in-text" else concat("(", concat(content, ")"))
 
 
 def _without_stop(content: Rich) -> Rich:
     if isinstance(content, str):
-        return content.removesuffix(".")
+        return _LAST_STOP.sub("", content)
     last = content[-1]
     if isinstance(last, str):
-        return concat(content[:-1], last.removesuffix("."))
+        return concat(content[:-1], _LAST_STOP.sub("", last))
     return concat(content[:-1], span(last.tag, _without_stop(last.content), last.value))
 
 

@@ -12,6 +12,7 @@ from attachbib.richtext import writer
 from attachbib.richtext.html import escape
 from attachbib.weave.cites import Cited
 from attachbib.weave.links import cite_name, entries_with_links_back, linked_citation
+from attachbib.weave.parsing import anchored_citations
 from attachbib.weave.slots import Slot, Slotted
 
 _CSS = """\
@@ -52,13 +53,13 @@ def write_html(
 ) -> str:
     """Return a whole HTML page."""
     numbers = cited.numbers
-    write = writer("html")
+    entries = entries_with_links_back(cited, anchored_citations(tokens, slotted), _BACK)
 
     def slot(found: Sequence[Token], index: int, options: object, env: object) -> str:
         return _citation(slotted.slots[found[index].meta["slot"]], numbers)
 
     def references(found: Sequence[Token], index: int, options: object, env: object) -> str:
-        return write.write_list(entries_with_links_back(cited, _BACK), cited.bibliography.layout)
+        return writer("html").write_list(entries, cited.bibliography.layout)
 
     renderer = markdown.renderer
     rules = {"slot": slot, "references": references, **_RULES}

@@ -12,6 +12,7 @@ from attachbib.richtext import writer
 from attachbib.weave.cites import Cited
 from attachbib.weave.links import cite_name, entries_with_links_back, linked_citation
 from attachbib.weave.notes import split_notes
+from attachbib.weave.parsing import anchored_citations
 from attachbib.weave.slots import Slot, Slotted
 
 _WRITER = writer("latex")
@@ -82,7 +83,9 @@ _IMAGE_FILE = re.compile(r"[\w./-]+\Z")
 def write_latex(article: Article, cited: Cited, slotted: Slotted, tokens: list[Token]) -> str:
     """Return a whole LaTeX document."""
     body, notes = split_notes(tokens)
-    text = _Latex(cited, slotted, notes).document(body)
+    entries = entries_with_links_back(cited, anchored_citations(tokens, slotted), "↩")
+    references = _WRITER.write_list(entries, cited.bibliography.layout)
+    text = _Latex(cited, slotted, notes, references).document(body)
     title = _WRITER.escape(article.title)
     language = f"\\hypersetup{{pdflang={{{article.language}}}}}" if article.language else ""
     head = f"\\title{{{title}}}\n\\author{{}}\n\\date{{}}\n{language}" if title else language
@@ -95,7 +98,11 @@ class _Latex:
     """Writes tokens in one pass; notes are written where they are first pointed to."""
 
     def __init__(
-        self, cited: Cited, slotted: Slotted, notes: Mapping[int, Sequence[Token]]
+        self,
+        cited: Cited,
+        slotted: Slotted,
+        notes: Mapping[int, Sequence[Token]],
+        references: str,
     ) -> None:
         self.cited = cited
         self.slots = slotted.slots
@@ -118,7 +125,7 @@ class _Latex:
             "th_open": self.cell,
             "image": _image,
             "slot": lambda token: self.citation(self.slots[token.meta["slot"]]),
-            "references": self.references,
+            "references": lambda token: f"{references}\n",
             "footnote_ref": self.note,
         }
 
@@ -166,10 +173,6 @@ class _Latex:
             return ""
         text = _WRITER.write(linked_citation(slot.content, one, self.cited.numbers))
         return _WRITER.anchor(text, cite_name(one.number)) if slot.anchors else text
-
-    def references(self, token: Token) -> str:
-        entries = entries_with_links_back(self.cited, "↩")
-        return _WRITER.write_list(entries, self.cited.bibliography.layout) + "\n"
 
     def note(self, token: Token) -> str:
         """Write a note at its first mark. One inside another follows that one, as TeX needs it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 
 from attachbib.richtext import Entry
@@ -37,11 +37,15 @@ def linked_citation(content: Rich, one: Rendered, numbers: Mapping[str, str]) ->
     return _link(content, one.ids[0])
 
 
-def entries_with_links_back(cited: Cited, mark: str) -> list[Entry]:
-    """Return the entries of the list, each with a link to every citation that cites it."""
+def entries_with_links_back(cited: Cited, anchored: Container[int], mark: str) -> list[Entry]:
+    """Return the entries of the list, each with a link to every citation that cites it.
+
+    Args:
+        anchored: the numbers of the citations that can be linked to.
+    """
     citing: dict[str, list[int]] = {}
     for one in sorted(cited.citations, key=lambda one: one.number):
-        for id_ in one.ids:
+        for id_ in one.ids if one.number in anchored else ():
             citing.setdefault(id_, []).append(one.number)
     return [
         replace(entry, content=_append(entry.content, _links_back(citing.get(entry.id, []), mark)))

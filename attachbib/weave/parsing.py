@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import count, pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -21,14 +20,12 @@ from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from attachbib.richtext import writer
+from attachbib.weave.identifiers import set_attributes, with_ids
 from attachbib.weave.slots import Slotted
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _SAFE_TAG = re.compile(r"<(/?)(b|i|em|strong|s|u|sub|sup|mark|small|kbd)\s*>\Z", re.I)
 _BREAK = re.compile(r"<br\s*/?>\Z", re.I)
-_ATTRIBUTE = re.compile(r"#([\w:.-]+)|\.([\w-]+)")
-_HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*\Z")
-_BARE_CLASS = re.compile(r"^[\w-]+$")
 _CODE = frozenset({"code_inline", "code_block", "fence", "math_inline", "math_block"})
 
 
@@ -55,7 +52,29 @@ def parse_document(slotted: Slotted) -> tuple[MarkdownIt, list[Token]]:
 
     markdown.inline.ruler.before("text", "slot", slot_rule)
     tokens = markdown.parse(slotted.text)
-    return markdown, _with_ids(_paired(_block_slots(_blocks(tokens, slotted), slotted)))
+    blocks = _paired(_block_slots(_blocks(tokens, slotted), slotted))
+    return markdown, with_ids(_with_list(blocks))
+
+
+def _with_list(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with the list of references at the end, if it is nowhere else."""
+    types = [token.type for token in tokens]
+    if "references" in types:
+        return tokens
+    end = types.index("footnote_block_open") if "footnote_block_open" in types else len(types)
+    return [*tokens[:end], Token("references", "", 0, block=True), *tokens[end:]]
+
+
+def anchored_citations(tokens: Iterable[Token], slotted: Slotted) -> frozenset[int]:
+    """Return the numbers of the citations that have an anchor: not those in a picture's text."""
+    found: set[int] = set()
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "slot":
+                slot = slotted.slots[child.meta["slot"]]
+                if slot.anchors and slot.rendered is not None:
+                    found.add(slot.rendered.number)
+    return frozenset(found)
 
 
 def _blocks(tokens: Iterable[Token], slotted: Slotted) -> Iterator[Token]:
@@ -176,46 +195,8 @@ def _block_slot(tokens: list[Token], slotted: Slotted) -> Token | None:
     if slot.kind == "div-close":
         return Token("div_close", "div", -1, block=True, level=level)
     opening = Token("div_open", "div", 1, block=True, level=level)
-    _set_attributes(opening, slot.attributes)
+    set_attributes(opening, slot.attributes)
     return opening
-
-
-def _set_attributes(token: Token, written: str) -> None:
-    """Set the id and the classes among pandoc attributes; others could be script."""
-    found = _ATTRIBUTE.findall(written)
-    identifier = next((name for name, _ in found if name), "")
-    classes = [name for _, name in found if name] or _BARE_CLASS.findall(written)
-    if identifier:
-        token.attrSet("id", identifier)
-    if classes:
-        token.attrSet("class", " ".join(classes))
-
-
-def _with_ids(tokens: list[Token]) -> list[Token]:
-    """Give every heading an id: the one its attributes name, else one made of its words."""
-    used: set[str] = set()
-    for opening, inline in pairwise(tokens):
-        if opening.type != "heading_open":
-            continue
-        children = inline.children or []
-        if children and children[-1].type == "text":
-            last = children[-1]
-            if match := _HEADING_ATTRIBUTES.search(last.content):
-                _set_attributes(opening, match[1])
-                last.content = last.content[: match.start()]
-        words = "".join(child.content for child in children)
-        slug = opening.attrGet("id") or "-".join(re.findall(r"\w+", words.lower())) or "section"
-        identifier = next(
-            name for name in _candidates(str(slug)) if name not in used and name != "refs"
-        )
-        used.add(identifier)
-        opening.attrSet("id", identifier)
-    return tokens
-
-
-def _candidates(slug: str) -> Iterator[str]:
-    yield slug
-    yield from (f"{slug}-{number}" for number in count(1))
 
 
 def _paired(tokens: Iterable[Token]) -> list[Token]:

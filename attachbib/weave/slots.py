@@ -99,7 +99,10 @@ class _Slots:
 
 
 def slot_article(article: Article, places: Iterable[Place], list_place: ListPlace) -> Slotted:
-    """Return the article without its front matter, with slots for all that is rendered."""
+    """Return the article without its front matter, with slots for all that is rendered.
+
+    The list has a slot only if the article has an element for it.
+    """
     slots = _Slots(article)
     for block in article.blocks:
         if block.kind == "front-matter":
@@ -108,13 +111,11 @@ def slot_article(article: Article, places: Iterable[Place], list_place: ListPlac
             _slot_div(slots, article, block.span.start, block.span.end, block.info, list_place)
     for place in places:
         slots.citation(place)
-    outer = list_place.outer
-    at = list_place.at
-    if slots.text[outer.start : outer.start + 1] == "<":
+    outer, at = list_place.outer, list_place.at
+    if slots.text.startswith("<", outer.start):
         slots.block(Slot("list"), outer.start, outer.end)
-    else:
-        slots.block(Slot("list"), at, at, list_place.indent)
-        slots.edits[-1] = (at, at, slots.edits[-1][2] + "\n")
+    elif outer.start < outer.end:
+        slots.edits.append((at, at, f"\n\n{list_place.indent}{slots.add(Slot('list'))}\n\n"))
     mark = re.escape(slots.mark)
     return Slotted(
         slots.slotted(),

@@ -32,17 +32,17 @@ def to_markdown(
         edits.append((list_place.at, list_place.at, _list_text(text, list_place, entries)))
     parts: list[str] = []
     position = 0
+    line_end = "\r\n" if "\r\n" in text else "\n"
     for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
         parts.append(text[position:start])
-        parts.append(_with_line_ends(new, text))
+        parts.append(new.replace("\n", line_end))
         position = end
     parts.append(text[position:])
-    woven = "".join(parts)
     if notes:
         block = "\n\n".join(notes)
-        gap = "\n" if woven.endswith(("\n", "\r")) else "\n\n"
-        woven += _with_line_ends(f"{gap}{block}\n", text)
-    return woven
+        gap = "\n" if "".join(parts[-2:]).endswith(("\n", "\r")) else "\n\n"
+        parts.append(f"{gap}{block}\n".replace("\n", line_end))
+    return "".join(parts)
 
 
 def _note_labels(article: Article) -> Iterator[str]:
@@ -64,8 +64,3 @@ def _list_text(text: str, place: ListPlace, entries: str) -> str:
         return f"\n\n{lines}\n"
     inside = text[place.outer.start : place.at].splitlines()[1:]
     return "\n" + lines if any(line.strip() for line in inside[-1:]) else lines
-
-
-def _with_line_ends(new: str, text: str) -> str:
-    """Return new text with the line ends of the source."""
-    return new.replace("\n", "\r\n") if "\r\n" in text else new
