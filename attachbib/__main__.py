@@ -1,0 +1,5 @@
+"""`python -m attachbib`."""
+
+from attachbib.cli import main
+
+main(prog_name="attachbib")

@@ -1,0 +1,93 @@
+"""The command line: a table of commands, each imported only when it runs.
+
+Exit codes: 0 done, and nothing found at or above the failing severity; 1 findings;
+2 could not run, or not everything could be looked at; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from importlib import import_module
+from typing import Any
+
+import click
+
+from attachbib import __version__
+from attachbib.errors import AttachbibError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "check": ("attachbib.cli.check:command", "Check claims, citations and references."),
+    "render": ("attachbib.cli.render:command", "Print the reference list in a citation style."),
+    "build": ("attachbib.cli.build:command", "Write an article with citations and list in place."),
+}
+"""Command → where it is (`module:attribute`) and what it does, so that help imports none."""
+
+_COULD_NOT_RUN = 2
+_INTERRUPTED = 130
+_CLOSED_PIPE = 141
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is called, and turns errors into messages."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            close = get_close_matches(args[0], COMMANDS, n=1)
+            advice = f"Did you mean {close[0]}?" if close else f"There are {', '.join(COMMANDS)}."
+            raise click.UsageError(f"No command is called {args[0]!r}. {advice}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, row[1]) for name, row in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if reconfigure := getattr(stream, "reconfigure", None):
+                reconfigure(errors="backslashreplace")
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except (click.exceptions.Exit, click.ClickException, click.Abort):
+            raise
+        except AttachbibError as error:
+            click.echo(f"attachbib: {error}", err=True)
+            ctx.exit(_COULD_NOT_RUN)
+        except BrokenPipeError:
+            # What is still buffered is written once more at exit; let it go nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(_CLOSED_PIPE)
+        except OSError as error:
+            name = f"{error.filename}: " if error.filename else ""
+            click.echo(f"attachbib: {name}{error.strerror or error}.", err=True)
+            ctx.exit(_COULD_NOT_RUN)
+        except KeyboardInterrupt:
+            ctx.exit(_INTERRUPTED)
+        except Exception:
+            traceback.print_exc()
+            click.echo("attachbib: this is a defect of attachbib; please report it.", err=True)
+            ctx.exit(_COULD_NOT_RUN)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="attachbib %(version)s")
+def main() -> None:
+    """Citations tested like code: claims, their sources, and reference lists in any style."""
