@@ -1,0 +1,106 @@
+"""`attachbib render`: the reference list of a project or a file, in any style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from attachbib.bibliography import (
+    DEFAULT_STYLE,
+    FORMATS,
+    Selection,
+    make_list,
+    read_references,
+    select_references,
+    write_list,
+)
+from attachbib.cli.options import project_option
+from attachbib.cli.style_options import locale_option, style_option
+from attachbib.errors import InputError
+from attachbib.workspace import open_workspace
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@style_option
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="What to write; `json` is a list of objects with id, text and html.",
+)
+@locale_option
+@click.option("--annotated", is_flag=True, help="Print each reference's annotation under it.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Print every reference, not only the cited ones."
+)
+@project_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    file: Path | None,
+    style: str | None,
+    format_: str,
+    locale: str | None,
+    annotated: bool,
+    everything: bool,
+    project: Path | None,
+) -> None:
+    """Print the reference list in a citation style.
+
+    It holds what the project's articles cite, or all references of FILE, which is a
+    BibTeX, BibLaTeX or CSL-JSON file and needs no project.
+
+    Exit code 1: the list is printed, but a cited key is unknown, an entry could not be
+    read in full, or the style prints nothing for one; standard error says which.
+    """
+    if file is None:
+        workspace = open_workspace(project=project)
+        selection = select_references(workspace, everything=everything)
+        style = style or workspace.config.style
+        locale = locale or workspace.config.locale
+    elif project is None:
+        selection = read_references(file)
+    else:
+        raise click.UsageError("FILE and --project exclude each other.", ctx)
+    problems = list(_problems(selection))
+    if selection.references:
+        bibliography = make_list(
+            selection.references, style or DEFAULT_STYLE, locale=locale or None, annotated=annotated
+        )
+        click.echo(write_list(bibliography, format_), nl=False)
+        problems += [
+            f"{key}: error: the style prints nothing for it" for key in bibliography.unprinted
+        ]
+    for problem in problems:
+        click.echo(problem, err=True)
+    if not selection.references:
+        raise _nothing_to_print(selection, file)
+    if problems:
+        ctx.exit(1)
+
+
+def _problems(selection: Selection) -> Iterator[str]:
+    for problem in selection.problems:
+        help_ = f" {problem.help}" if problem.help else ""
+        yield (
+            f"{problem.path}:{problem.line}:{problem.column}: error {problem.rule}: "
+            f"{problem.message}.{help_}"
+        )
+    for key in selection.unknown:
+        yield f"error unknown-key: the key '{key}' is cited, but no library has it."
+
+
+def _nothing_to_print(selection: Selection, file: Path | None) -> InputError:
+    if file is not None:
+        return InputError("the file holds no reference that could be read.", path=file)
+    if selection.unknown:
+        return InputError("no reference to print: none of the cited keys is known.")
+    return InputError(
+        "no reference to print: no article cites any.",
+        hint="Print every reference of the libraries with `attachbib render --all`.",
+    )
