@@ -1,0 +1,17 @@
+"""The workspace: a project found, and everything one run reads of it, frozen."""
+
+from attachbib.workspace.config import Config
+from attachbib.workspace.discovery import CONFIG_NAMES, Project, find_project
+from attachbib.workspace.model import Kind, Unread, Workspace
+from attachbib.workspace.read import open_workspace
+
+__all__ = [
+    "CONFIG_NAMES",
+    "Config",
+    "Kind",
+    "Project",
+    "Unread",
+    "Workspace",
+    "find_project",
+    "open_workspace",
+]

@@ -1,0 +1,140 @@
+"""Which files a run reads: those the configuration names, and those named on the command line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+from attachbib.articles import SUFFIXES
+from attachbib.errors import ConfigError, InputError
+from attachbib.workspace.config import ARTICLES, LIBRARIES, Config
+from attachbib.workspace.discovery import CONFIG_NAMES, Project
+from attachbib.workspace.globs import match_files
+from attachbib.workspace.model import KINDS, Kind
+
+_KIND_OF_SUFFIX: Mapping[str, Kind] = {**dict.fromkeys(SUFFIXES, "article"), ".bib": "library"}
+_NAMES: Mapping[Kind, str] = {"library": "library", "article": "article", "claims": "claims file"}
+
+
+class Files:
+    """Files to read by kind, each once however it is reached, in the order they were added."""
+
+    def __init__(self) -> None:
+        self._paths: dict[Kind, dict[str, Path]] = {kind: {} for kind in KINDS}
+
+    def of(self, kind: Kind) -> tuple[Path, ...]:
+        """Return the files of a kind."""
+        return tuple(self._paths[kind].values())
+
+    def all(self) -> tuple[Path, ...]:
+        """Return the files of all kinds."""
+        return tuple(path for kind in KINDS for path in self.of(kind))
+
+    def add(self, kind: Kind, path: Path) -> Path:
+        """Add a file; return the path it is known by, another one if a link led to it before."""
+        return self._paths[kind].setdefault(os.path.realpath(path), path)
+
+
+def project_files(project: Project, config: Config) -> Files:
+    """Return the files that the globs of a project match.
+
+    Raises:
+        ConfigError: a glob matches nothing, there is none for articles or libraries, or a
+            link leads out of the project's folder.
+    """
+    files = Files()
+    globs: Mapping[Kind, tuple[str, ...]] = {
+        "library": config.libraries,
+        "article": config.articles,
+        "claims": config.claims,
+    }
+    for kind, patterns in globs.items():
+        if not patterns and kind != "claims":
+            raise _nothing(project, kind, "the list is empty")
+        for pattern in patterns:
+            matched = match_files(project.root, pattern)
+            if not matched:
+                raise _nothing(project, kind, f"nothing matches `{pattern}`")
+            for path in matched:
+                _check_inside(project, path)
+                files.add(kind, path)
+    return files
+
+
+def add_paths(
+    files: Files, paths: Iterable[Path | str], project: Project | None
+) -> frozenset[Path]:
+    """Add files named by hand; return the paths that they and the folders among them stand for.
+
+    A folder stands for what the project has below it; without a project, for all
+    articles and libraries below it.
+
+    Raises:
+        InputError: one does not exist, or is neither an article nor a library.
+    """
+    selected: set[Path] = set()
+    for name in paths:
+        path = Path(os.path.abspath(name))
+        if path.is_dir():
+            selected |= _add_folder(files, path, Path(name), project)
+        elif not path.exists():
+            raise InputError("no such file.", path=name, hint=_similar(path))
+        elif known := _known(files, path):
+            selected.add(known)
+        elif kind := _KIND_OF_SUFFIX.get(path.suffix.lower()):
+            selected.add(files.add(kind, path))
+        elif path.name not in CONFIG_NAMES:
+            raise InputError(
+                "this is neither an article nor a library of references.",
+                path=name,
+                hint=f"Expected a file that ends in {', '.join(_KIND_OF_SUFFIX)}, "
+                "or a claims file that the project names.",
+            )
+    return frozenset(selected)
+
+
+def _add_folder(files: Files, folder: Path, name: Path, project: Project | None) -> set[Path]:
+    if project is None:
+        for path in match_files(folder, ARTICLES):
+            files.add("article", path)
+        for path in match_files(folder, LIBRARIES):
+            files.add("library", path)
+    found = {path for path in files.all() if path.is_relative_to(folder)}
+    if not found:
+        what = "the project" if project else "it"
+        raise InputError(f"{what} has no article and no library in this folder.", path=name)
+    return found
+
+
+def _known(files: Files, path: Path) -> Path | None:
+    real = os.path.realpath(path)
+    return next((one for one in files.all() if one == path or os.path.realpath(one) == real), None)
+
+
+def _nothing(project: Project, kind: Kind, why: str) -> ConfigError:
+    return ConfigError(
+        f"found no {_NAMES[kind]}: {why}.",
+        path=project.config or project.root,
+        hint=f"Paths are relative to {project.root}; name the files with the key "
+        f"`{_KEYS[kind]}` in attachbib.toml.",
+    )
+
+
+_KEYS: Mapping[Kind, str] = {"library": "libraries", "article": "articles", "claims": "claims"}
+
+
+def _check_inside(project: Project, path: Path) -> None:
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(project.root)):
+        raise ConfigError(
+            f"the link leads out of the project's folder, {project.root}.",
+            path=path,
+            hint="Put the file itself there, or leave it out of the configuration.",
+        )
+
+
+def _similar(path: Path) -> str:
+    names = os.listdir(path.parent) if path.parent.is_dir() else []
+    close = get_close_matches(path.name, names, n=1)
+    return f"Did you mean {close[0]}?" if close else "Check the path."

@@ -1,0 +1,164 @@
+"""Workspace: everything one run reads, frozen, and the views of it that several rules need."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from attachbib.articles import Article
+from attachbib.bibtex import Library
+from attachbib.claims import (
+    Anchored,
+    ArticleCoverage,
+    Claim,
+    ClaimsFile,
+    find_anchors,
+    measure_coverage,
+)
+from attachbib.errors import InputError
+from attachbib.reference import Reference
+from attachbib.source import Problem, Source
+from attachbib.workspace.config import Config
+
+Kind = Literal["library", "article", "claims"]
+KINDS: tuple[Kind, ...] = ("library", "article", "claims")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file of the project that could not be read, so nothing in it was checked."""
+
+    kind: Kind
+    path: Path
+    error: InputError
+
+
+class _References(Mapping[str, Reference]):
+    """Citation key → reference over several libraries; the first that has a key wins."""
+
+    def __init__(self, libraries: tuple[Library, ...]) -> None:
+        self._libraries: dict[str, Library] = {}
+        for library in libraries:
+            for key in library.references:
+                self._libraries.setdefault(key, library)
+
+    def __getitem__(self, key: str) -> Reference:
+        return self._libraries[key].references[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._libraries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._libraries)
+
+    def __len__(self) -> int:
+        return len(self._libraries)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A project as it was when it was read."""
+
+    root: Path
+    """The project's folder, absolute."""
+    config: Config
+    libraries: tuple[Library, ...] = field(default=(), repr=False)
+    articles: tuple[Article, ...] = field(default=(), repr=False)
+    claims: tuple[ClaimsFile, ...] = field(default=(), repr=False)
+    """The claims files; usually one, or none."""
+    unread: tuple[Unread, ...] = ()
+    """Files that could not be read; empty unless `open_workspace(partial=True)`."""
+    selected: frozenset[Path] | None = None
+    """The files that a run is about, when it was asked for some of them only."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The defects that the readers met, file by file."""
+        return tuple(problem for one in self._read for problem in one.problems)
+
+    @cached_property
+    def sources(self) -> Mapping[Path, Source]:
+        """Path → text of every file read."""
+        return {one.source.path: one.source for one in self._read}
+
+    @property
+    def _read(self) -> tuple[Library | Article | ClaimsFile, ...]:
+        return (*self.libraries, *self.articles, *self.claims)
+
+    @cached_property
+    def references(self) -> Mapping[str, Reference]:
+        """Citation key → reference over all libraries, converted when asked for."""
+        return _References(self.libraries)
+
+    def reference(self, key: str) -> Reference | None:
+        """Return the reference that a citation key or an alias (`ids`) means."""
+        if key in self.references:
+            return self.references[key]
+        found = self.aliases.get(key)
+        return self.references[found] if found is not None else None
+
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """Alias → citation key, without those that are citation keys themselves."""
+        found: dict[str, str] = {}
+        for library in self.libraries:
+            for alias, entry in library.aliases.items():
+                if alias not in self.references and entry.key in self.references:
+                    found.setdefault(alias, entry.key)
+        return found
+
+    def has_key(self, key: str) -> bool:
+        """Whether a citation key or an alias is known; converts nothing."""
+        return key in self.references or key in self.aliases
+
+    @cached_property
+    def cited_keys(self) -> tuple[str, ...]:
+        """The keys the articles cite, known or not, by first citation over the articles."""
+        return tuple(
+            dict.fromkeys(
+                cite.key
+                for article in self.articles
+                for citation in article.citations
+                for cite in citation.cites
+            )
+        )
+
+    @cached_property
+    def claims_by_article(self) -> Mapping[Path, tuple[Claim, ...]]:
+        """Path of an article → the claims recorded for it; also for files that are no article."""
+        found: dict[Path, list[Claim]] = {}
+        for file in self.claims:
+            for claim in file.claims:
+                if claim.file:
+                    found.setdefault(claimed_path(file, claim), []).append(claim)
+        return {path: tuple(claims) for path, claims in found.items()}
+
+    @cached_property
+    def anchors(self) -> Mapping[Path, Mapping[str, Anchored]]:
+        """Path of an article → where each of its claims stands, by the claim's id."""
+        return {
+            article.source.path: find_anchors(claims, article)
+            for article in self.articles
+            if (claims := self.claims_by_article.get(article.source.path))
+        }
+
+    @cached_property
+    def coverage(self) -> tuple[ArticleCoverage, ...]:
+        """What each sentence rests on, one record per article in their order."""
+        return tuple(
+            measure_coverage(
+                article,
+                self.claims_by_article.get(article.source.path, ()),
+                self.config.coverage,
+            )
+            for article in self.articles
+        )
+
+
+def claimed_path(file: ClaimsFile, claim: Claim) -> Path:
+    """Return the path of the article that a claim names, relative to its claims file."""
+    return Path(os.path.normpath(file.source.path.parent / claim.file))
