@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from attachbib import csl
 from attachbib.articles import Article, Citation, Cite
 from attachbib.reference import Reference
-from attachbib.richtext.model import Rich, concat, span
+from attachbib.richtext.model import Rich, concat, plain, span
+from attachbib.weave.order import Placed, in_reading_order
 
 _LAST_STOP = re.compile(r"\.(?=[”’»\"']*\Z)")
 
@@ -43,16 +43,6 @@ class Cited:
     """The cites whose key no reference has, in the order of reading."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A citation and where a reader meets it."""
-
-    citation: Citation
-    order: tuple[int, int]
-    in_note: bool
-    note: int = 0
-
-
 def render_citations(
     article: Article,
     references: Mapping[str, Reference],
@@ -60,7 +50,7 @@ def render_citations(
     locale: str | None,
 ) -> Cited:
     """Render the citations of an article, and the list of what they cite."""
-    placed = _in_reading_order(article, style.is_note)
+    placed = in_reading_order(article, style.is_note)
     found: dict[str, Reference] = {}
     unknown: list[Cite] = []
     for one in placed:
@@ -72,11 +62,19 @@ def render_citations(
                 found.setdefault(cite.key, reference)
     processor = csl.Processor(style, found.values(), locale=locale)
     ids = {key: reference.id for key, reference in found.items()}
+    contents = _contents(processor, placed, ids)
+    if any(one.within for one in placed):
+        placed = _written_out(placed, contents, article.source.text)
+        contents = _contents(processor, placed, ids)
     rendered = [
-        Rendered(one.citation, number, _known_ids(one.citation, ids), *parts)
-        for number, (one, parts) in enumerate(
-            zip(placed, _render(processor, placed, ids), strict=True), 1
+        Rendered(
+            one.citation,
+            number,
+            _known_ids(one.citation, ids),
+            *_text_and_note(processor, one, content, ids),
         )
+        for number, (one, content) in enumerate(zip(placed, contents, strict=True), 1)
+        if one.within is None
     ]
     rendered.sort(key=lambda one: one.citation.span.start)
     return Cited(
@@ -87,87 +85,67 @@ def render_citations(
     )
 
 
-def _in_reading_order(article: Article, is_note: bool) -> list[_Placed]:
-    """Return the citations as a reader meets them: those of a footnote where its mark stands."""
-    marks: dict[str, int] = {}
-    for mark in article.note_marks:
-        if mark.label:
-            marks.setdefault(mark.label, mark.span.start)
-    footnotes = [block for block in article.blocks if block.kind == "footnote"]
-    starts = [block.span.start for block in footnotes]
-    inline = [mark.span for mark in article.note_marks if not mark.label]
-    inline_starts = [span.start for span in inline]
-    placed: list[_Placed] = []
-    for citation in _outermost(article.citations):
-        at = citation.span.start
-        index = bisect_right(starts, at) - 1
-        around = bisect_right(inline_starts, at) - 1
-        if index >= 0 and at < footnotes[index].span.end:
-            order, in_note = (marks.get(footnotes[index].info, at), at), True
-        else:
-            order, in_note = (at, at), around >= 0 and at < inline[around].end
-        placed.append(_Placed(citation, order, in_note))
-    placed.sort(key=lambda one: one.order)
-    return _numbered(placed, sorted([*marks.values(), *inline_starts]), is_note)
-
-
-def _outermost(citations: Iterable[Citation]) -> list[Citation]:
-    """Return the citations in order, without those inside the text of another."""
-    kept: list[Citation] = []
-    reach = -1
-    for citation in sorted(citations, key=lambda one: (one.span.start, -one.span.end)):
-        if citation.span.start >= reach:
-            kept.append(citation)
-            reach = citation.span.end
-    return kept
-
-
-def _numbered(placed: list[_Placed], marks: Sequence[int], is_note: bool) -> list[_Placed]:
-    """Give every citation the number of the note it stands in, 0 in running text.
-
-    Args:
-        marks: where the article's own notes are first pointed to.
-    """
-    result: list[_Placed] = []
-    own = 0
-    for one in placed:
-        before = bisect_right(marks, one.order[0])
-        if one.in_note:
-            note = before + own
-        elif is_note:
-            own += 1
-            note = before + own
-        else:
-            note = 0
-        result.append(replace(one, note=note))
-    return result
-
-
-def _render(
-    processor: csl.Processor, placed: Sequence[_Placed], ids: Mapping[str, str]
-) -> list[tuple[Rich, Rich]]:
-    """Return text and note of each citation."""
+def _contents(
+    processor: csl.Processor, placed: Sequence[Placed], ids: Mapping[str, str]
+) -> list[Rich]:
+    """Return each citation as the style prints it."""
     is_note = processor.style.is_note
     clusters = [
         csl.Citation(_cites(one, ids, becomes_note=is_note and not one.in_note), one.note)
         for one in placed
     ]
     known = iter(processor.cite([cluster for cluster in clusters if cluster.cites]))
-    result: list[tuple[Rich, Rich]] = []
-    for one, cluster in zip(placed, clusters, strict=True):
-        content = next(known) if cluster.cites else _only_unknown(one.citation)
-        if is_note and one.in_note and cluster.cites:
-            content = _in_sentence(content, cluster.cites[0].mode)
-        if not is_note or one.in_note:
-            result.append((content, ""))
-            continue
-        first = one.citation.cites[0]
-        author: Rich = ""
-        if first.mode == "author-in-text" and first.key in ids:
-            cite = csl.Cite(ids[first.key], mode="author-only")
-            [author] = processor.cite([csl.Citation((cite,), one.note)])
-        result.append((author, content))
-    return result
+    return [
+        next(known) if cluster.cites else _only_unknown(one.citation)
+        for one, cluster in zip(placed, clusters, strict=True)
+    ]
+
+
+def _written_out(placed: Sequence[Placed], contents: Sequence[Rich], source: str) -> list[Placed]:
+    """Return the citations with those in their prefixes and suffixes written out as text."""
+    whole = {one.citation.span.start: one.citation for one in placed if one.within is None}
+    for one, content in zip(placed, contents, strict=True):
+        if one.within is not None:
+            at = one.within.span.start
+            text = plain(_without_stop(content))
+            whole[at] = _with_inner(whole[at], one.citation, text, source)
+    return [
+        one if one.within else replace(one, citation=whole[one.citation.span.start])
+        for one in placed
+    ]
+
+
+def _with_inner(outer: Citation, inner: Citation, text: str, source: str) -> Citation:
+    cites = list(outer.cites)
+    key = inner.cites[0].span
+    raw = source[key.start : key.end]
+    index = max((i for i, one in enumerate(cites) if one.span.end <= inner.span.start), default=0)
+    if raw in cites[index].suffix:
+        suffix = cites[index].suffix.replace(raw, text, 1)
+        cites[index] = replace(cites[index], suffix=suffix)
+    elif raw in cites[index].prefix:
+        prefix = cites[index].prefix.replace(raw, text, 1)
+        cites[index] = replace(cites[index], prefix=prefix)
+    else:
+        cites[index] = replace(cites[index], suffix=f"{cites[index].suffix.rstrip()} {text}")
+    return replace(outer, cites=tuple(cites))
+
+
+def _text_and_note(
+    processor: csl.Processor, one: Placed, content: Rich, ids: Mapping[str, str]
+) -> tuple[Rich, Rich]:
+    """Return what stands in the text, and the content of the note the citation becomes."""
+    first = one.citation.cites[0]
+    if not processor.style.is_note:
+        return content, ""
+    if one.in_note:
+        is_known = any(cite.key in ids for cite in one.citation.cites)
+        return _in_sentence(content, first.mode) if is_known else content, ""
+    author: Rich = ""
+    if first.mode == "author-in-text" and first.key in ids:
+        cite = csl.Cite(ids[first.key], mode="author-only")
+        [author] = processor.cite([csl.Citation((cite,), one.note)])
+    return author, content
 
 
 def _in_sentence(content: Rich, mode: str) -> Rich:
@@ -185,7 +163,7 @@ def _without_stop(content: Rich) -> Rich:
     return concat(content[:-1], span(last.tag, _without_stop(last.content), last.value))
 
 
-def _cites(one: _Placed, ids: Mapping[str, str], *, becomes_note: bool) -> tuple[csl.Cite, ...]:
+def _cites(one: Placed, ids: Mapping[str, str], *, becomes_note: bool) -> tuple[csl.Cite, ...]:
     """Return the cites of a citation for the processor; unknown ones become text beside them."""
     cites: list[csl.Cite] = []
     waiting = ""
