@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -103,8 +104,9 @@ def read_source(path: Path, *, encoding: str = "utf-8") -> Source:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
+        start = error.start + (3 if data.startswith(BOM_UTF8) and encoding == "utf-8-sig" else 0)
         raise EncodingError(
-            f"byte {error.start} (0x{data[error.start]:02x}) is not valid {error.encoding}.",
+            f"byte {start} (0x{data[start]:02x}) is not valid {error.encoding}.",
             path=path,
             line=line,
             hint=f"The file looks like {guess_encoding(data)}; convert it to UTF-8, for example "

@@ -12,7 +12,7 @@ from attachbib.csl.locale import Locale
 from attachbib.csl.style import Style
 from attachbib.csl.text import CITATION_NUMBER
 from attachbib.richtext.join import affix, join
-from attachbib.richtext.model import Rich, Span, concat, plain
+from attachbib.richtext.model import CITE, Rich, Span, concat, plain, span
 
 _CLOSING = ";.,"
 
@@ -35,8 +35,9 @@ class RenderedCite:
 
     @property
     def whole(self) -> Rich:
-        """The cite with its prefix and suffix."""
-        return join(join(self.prefix, self.content), self.suffix)
+        """The cite with its prefix and suffix, marked as a cite of its reference."""
+        text = join(join(self.prefix, self.content), self.suffix)
+        return span(CITE, text, self.frame.ref.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,36 +9,60 @@ from attachbib.csl.frame import Frame
 from attachbib.csl.labels import citation_label
 from attachbib.csl.numbers import is_numeric
 from attachbib.csl.style import Node
+from attachbib.reference import Reference
 
 Test: TypeAlias = Callable[[Frame], bool]
 
 
 def compile_condition(node: Node) -> Test:
     """Return the predicate of a `cs:if` or `cs:else-if`."""
-    tests = [
-        test for name, value in node.attrs.items() if name in _TESTS for test in _TESTS[name](value)
-    ]
     match = node.attrs.get("match", "all")
+    tests: list[Test] = []
+    for name, value in node.attrs.items():
+        if name == "type" and match != "all":
+            tests.append(_one_of_types(value))
+        elif name in _TESTS:
+            tests.extend(_TESTS[name](value))
+    if match == "all":
+        return _all(tests)
+    found = _any(tests)
+    return (lambda frame: not found(frame)) if match == "none" else found
+
+
+def _any(tests: list[Test]) -> Test:
     if len(tests) == 1:
-        test = tests[0]
-        return (lambda frame: not test(frame)) if match == "none" else test
-    if match == "any":
-        return lambda frame: any(test(frame) for test in tests)
-    if match == "none":
-        return lambda frame: not any(test(frame) for test in tests)
-    return lambda frame: all(test(frame) for test in tests)
+        return tests[0]
+
+    def test_any(frame: Frame) -> bool:
+        for test in tests:  # noqa: SIM110 - a generator costs more than the tests
+            if test(frame):
+                return True
+        return False
+
+    return test_any
 
 
-def has_variable(frame: Frame, name: str) -> bool:
-    """Whether the reference or the cite has a variable (CSL 1.0.2, `variable`)."""
-    if name in frame.text or name in frame.names:
+def _all(tests: list[Test]) -> Test:
+    if len(tests) == 1:
+        return tests[0]
+
+    def test_all(frame: Frame) -> bool:
+        for test in tests:  # noqa: SIM110 - a generator costs more than the tests
+            if not test(frame):
+                return False
         return True
-    date = frame.dates.get(name)
-    if date is not None:
-        return date.start is not None or bool(date.literal or date.season)
-    if name in _CITE_VARIABLES:
-        return _CITE_VARIABLES[name](frame)
-    return False
+
+    return test_all
+
+
+def present_variables(ref: Reference) -> frozenset[str]:
+    """Return the variables a reference has (CSL 1.0.2, `variable`)."""
+    dates = (
+        name
+        for name, date in ref.dates.items()
+        if date.start is not None or date.literal or date.season
+    )
+    return frozenset((*ref.text, *ref.names, *dates))
 
 
 def variable_text(frame: Frame, name: str) -> str:
@@ -62,12 +86,23 @@ _CITE_VARIABLES: Mapping[str, Callable[[Frame], bool]] = {
 }
 
 
+def _one_of_types(value: str) -> Test:
+    wanted = frozenset(value.split())
+    return lambda frame: frame.ref.type in wanted
+
+
 def _types(value: str) -> list[Test]:
     return [lambda frame, wanted=wanted: frame.ref.type == wanted for wanted in value.split()]  # type: ignore[misc]
 
 
 def _variables(value: str) -> list[Test]:
-    return [lambda frame, name=name: has_variable(frame, name) for name in value.split()]  # type: ignore[misc]
+    def test(name: str) -> Test:
+        of_cite = _CITE_VARIABLES.get(name)
+        if of_cite is not None:
+            return lambda frame: name in frame.present or of_cite(frame)
+        return lambda frame: name in frame.present
+
+    return [test(name) for name in value.split()]
 
 
 def _numeric(value: str) -> list[Test]:

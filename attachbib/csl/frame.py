@@ -81,6 +81,8 @@ class Frame:
     text: Mapping[str, str]
     names: Mapping[str, tuple[Name, ...]]
     dates: Mapping[str, Date]
+    present: frozenset[str] = frozenset()
+    """The names of all variables that are there."""
     cite: CiteContext = NO_CITE
     hints: Hints = NO_HINTS
     citation_number: int = 0

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SPLIT = re.compile(r"([\s\u00a0]+|-)")
 _LATIN_START = re.compile(r"^[\u0041-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff\u0590-\u06ff]")
+_SIMPLE = re.compile(r"[A-Z](?:[a-z]+|\.)?(?: [A-Z](?:[a-z]+|\.)?)*")
+"""Given names of capitalised words and initials only: most of them."""
+_CAPITAL = re.compile("[A-Z]")
 _TITLES = ("Lord", "Lady")
 _MARKUP = re.compile(r"(</?(?:i|b|sup|sub|span)\b[^<>]*>)")
 
 
+@lru_cache(maxsize=32768)
 def initialize(given: str, mark: str, *, hyphens: bool = True) -> str:
     """Abbreviate a given name.
 
@@ -18,6 +23,8 @@ def initialize(given: str, mark: str, *, hyphens: bool = True) -> str:
         mark: what follows each initial, e.g. `. `.
         hyphens: keep hyphens: `J.-L.`; else `J. L.`.
     """
+    if _SIMPLE.fullmatch(given) and given not in _TITLES:
+        return (mark.join(_CAPITAL.findall(given)) + mark).rstrip(" \t\u00a0\ufeff")
     if "<" in given and _MARKUP.search(given):
         return _around_markup(given, mark, hyphens)
     if not given or given in _TITLES or not _LATIN_START.match(given):

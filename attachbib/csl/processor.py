@@ -8,6 +8,7 @@ from functools import cached_property
 
 from attachbib.csl.citations import Composer, RenderedCite, composer
 from attachbib.csl.compile import new_scope, sequence
+from attachbib.csl.conditions import present_variables
 from attachbib.csl.disambiguate import disambiguate, methods_of
 from attachbib.csl.embedded import split_label
 from attachbib.csl.formatting import format_tags, wrap
@@ -107,6 +108,7 @@ class Processor:
             ref.id: ref for ref in reversed(list(references))
         }
         self.references = dict(reversed(list(self.references.items())))
+        self._present_by_id: dict[str, frozenset[str]] = {}
         self._abbreviations = abbreviations
         self._marks: QuoteMarks = self.locale.quote_marks
         self._composer: Composer = composer(style, self.locale)
@@ -231,12 +233,19 @@ class Processor:
             ref.text,
             ref.names,
             ref.dates,
+            self._present(id_),
             cite=cite,
             hints=hints,
             citation_number=number,
             english=(language or self.locale.lang).lower().startswith("en"),
             language=language or self.locale.lang,
         )
+
+    def _present(self, id_: str) -> frozenset[str]:
+        present = self._present_by_id.get(id_)
+        if present is None:
+            present = self._present_by_id[id_] = present_variables(self.references[id_])
+        return present
 
     def _ambiguous_cite(self, id_: str, hints: Hints) -> tuple[Rich, Frame]:
         """Render a cite as disambiguation compares it: a later, nearby one."""
@@ -268,7 +277,7 @@ class Processor:
         if "author-in-text" in modes:
             author = self._author(cites[0])
             rest = [(replace(cite, mode="suppress-author"), where) for cite, where in cites[:1]]
-            return join(concat(author, " "), self._cluster([*rest, *cites[1:]]))
+            return join(concat(author, " ") if author else "", self._cluster([*rest, *cites[1:]]))
         return self._cluster(cites)
 
     def _author(self, placed: tuple[Cite, Position]) -> Rich:
@@ -309,7 +318,7 @@ class Processor:
         frame.collapse_years = self._composer.collapse.startswith("year-suffix")
         frame.suppress_author = cite.mode == "suppress-author"
         if cite.mode == "year-only":
-            frame.text, frame.names = {}, {}
+            frame.text, frame.names, frame.present = {}, {}, frozenset(frame.dates)
         parse = self._parse
         prefix, suffix = parse(_spaced_prefix(cite.prefix)), parse(_spaced_suffix(cite.suffix))
         begins_sentence = not prefix or cite.prefix.rstrip().endswith((".", "!", "?"))

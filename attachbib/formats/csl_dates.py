@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from attachbib.formats.characters import printable
 from attachbib.reference import Date, DatePoint
 
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
@@ -31,7 +32,7 @@ def read_date(value: object) -> Date | None:
     if not isinstance(value, Mapping):
         return None
     circa = value.get("circa") not in (None, False, 0, "", "false", "0")
-    literal = str(value.get("literal") or "").strip()
+    literal = printable(str(value.get("literal") or "")).strip()
     season, season_text = _season(value.get("season"))
     points = [point for point in map(_point, _lists(value.get("date-parts"))) if point]
     if points:
@@ -67,7 +68,7 @@ def read_date(value: object) -> Date | None:
 
 def parse_date(text: str) -> Date | None:
     """Parse EDTF or everyday English; what is neither becomes a literal date."""
-    text = text.strip()
+    text = printable(text).strip()
     if not text:
         return None
     first, slash, second = _split_range(text)
@@ -176,7 +177,7 @@ def _from_numbers(numbers: list[int]) -> DatePoint:
 
 
 def _season(value: object) -> tuple[int, str]:
-    text = str(value or "").strip()
+    text = printable(str(value or "")).strip()
     if text in ("1", "2", "3", "4"):
         return int(text), ""
     return _SEASONS.get(text.lower(), 0), "" if text.lower() in _SEASONS else text

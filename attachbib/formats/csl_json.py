@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from attachbib.errors import InputError
+from attachbib.formats.characters import printable
 from attachbib.formats.csl_dates import parse_date, read_date, write_date
 from attachbib.formats.csl_names import read_name, write_name
 from attachbib.reference import Date, Name, Reference
@@ -44,7 +45,6 @@ _IGNORED = frozenset({"id", "type", "custom", "categories", "multi"})
 _NOTE_FIELD = re.compile(
     r"\{:([A-Za-z\-_]+):\s*([^}]+)\}|^([A-Za-z\-_]+):[ \t]*(.+)$", re.MULTILINE
 )
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def read_csl_json(path: Path) -> Readout[tuple[Reference, ...]]:
@@ -107,7 +107,7 @@ def reference_from_csl(item: Mapping[str, Any], id_: str = "") -> Reference:
             if people:
                 names[variable] = people
         elif isinstance(value, (str, int, float)) and not isinstance(value, bool):
-            cleaned = _CONTROL.sub("", _text_of(value))
+            cleaned = printable(_text_of(value))
             if cleaned.strip():
                 text[variable] = cleaned
     kind = str(item.get("type") or "document")
@@ -115,7 +115,9 @@ def reference_from_csl(item: Mapping[str, Any], id_: str = "") -> Reference:
     for old, new in (_KEPT_BOTH, _KEPT_BOTH[::-1]):
         if old in text:
             text.setdefault(new, text[old])
-    return Reference(str(item.get("id", id_)), kind, text, names, dates)
+    own_id = item.get("id")
+    id_ = printable(id_ if own_id in (None, "") else str(own_id))
+    return Reference(id_, kind, text, names, dates)
 
 
 def dump_csl_json(references: Iterable[Reference]) -> str:
@@ -140,10 +142,10 @@ def _items(data: object, path: Path) -> list[tuple[str, object]]:
     if isinstance(data, Mapping) and isinstance(data.get("items"), list):
         data = data["items"]
     if isinstance(data, list):
-        return [("", item) for item in data]
+        return [(f"item-{number}", item) for number, item in enumerate(data, 1)]
     if isinstance(data, Mapping):
         if "type" in data or "id" in data:
-            return [("", data)]
+            return [("item-1", data)]
         return list(data.items())
     raise InputError(f"expected a list of CSL-JSON items, found {type(data).__name__}.", path=path)
 
@@ -168,7 +170,7 @@ def _names(value: object) -> tuple[Name, ...]:
         return ()
     found = []
     for item in value:
-        name = Name(literal=item) if isinstance(item, str) and item else None
+        name = Name(literal=printable(item)) if isinstance(item, str) and item else None
         if isinstance(item, Mapping):
             name = read_name(item)
         if name is not None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from attachbib.formats.characters import printable
 from attachbib.reference import Name
 
 _LEADING = re.compile(r"([’']?[^\s\-ʻ’']+(?:[\-ʻ’']\s*|\s+))(.+)", re.DOTALL)
@@ -23,7 +24,7 @@ def read_name(value: Mapping[str, Any]) -> Name | None:
 
     def text(key: str) -> str:
         part = value.get(key)
-        return str(part).strip() if isinstance(part, (str, int, float)) else ""
+        return printable(str(part)).strip() if isinstance(part, (str, int, float)) else ""
 
     literal, family, given = text("literal"), text("family"), text("given")
     if literal or not (family or given):

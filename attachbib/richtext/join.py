@@ -40,17 +40,22 @@ def join(left: Rich, right: Rich) -> Rich:
     first = right[0] if isinstance(right, str) else first_char(right)
     if first in _SEAM:
         last, quoted = (left[-1], False) if isinstance(left, str) else _last_char(left)
-        if last == first:
+        if quoted or last in _SEAM:
+            return _merge(left, last, quoted, first, right)
+    return concat(left, right)
+
+
+def _merge(left: Rich, last: str, quoted: bool, first: str, right: Rich) -> Rich:
+    """Join where two marks meet, or a mark and a closing quotation."""
+    if last == first:
+        return concat(left, drop_first(right))
+    if quoted:
+        if first in _MOVABLE:
+            return concat(concat(left, (Span(AFTER_QUOTE, first),)), drop_first(right))
+    elif merged := MERGED.get(last + first):
+        if merged == last:
             return concat(left, drop_first(right))
-        if quoted:
-            if first in _MOVABLE:
-                return concat(concat(left, (Span(AFTER_QUOTE, first),)), drop_first(right))
-        elif merged := MERGED.get(last + first):
-            if merged == last:
-                return concat(left, drop_first(right))
-            return concat(drop_last(left), right)
-    if isinstance(left, str) and isinstance(right, str):
-        return left + right
+        return concat(drop_last(left), right)
     return concat(left, right)
 
 
@@ -58,18 +63,48 @@ def affix(content: Rich, prefix: str, suffix: str) -> Rich:
     """Put affixes around content; empty content stays empty (CSL 1.0.2, "Affixes")."""
     if not content:
         return ""
+    if isinstance(content, str) and content[0] not in _SEAM and content[-1] not in _SEAM:
+        return prefix + content + suffix
     if suffix:
         content = join(content, suffix)
     return join(prefix, content) if prefix else content
 
 
-def join_all(parts: Iterable[Rich], delimiter: str) -> Rich:
+def join_all(parts: Iterable[Rich], delimiter: str = "") -> Rich:
     """Join the non-empty parts with a delimiter (CSL 1.0.2, "Delimiter")."""
-    result: Rich = ""
+    out: list[Inline] = []
     for part in parts:
         if part:
-            result = join(join(result, delimiter), part) if result else part
-    return result
+            if out and delimiter:
+                _append(out, delimiter)
+            _append(out, part)
+    if len(out) == 1 and isinstance(out[0], str):
+        return out[0]
+    return tuple(out) or ""
+
+
+def _append(out: list[Inline], right: Rich) -> None:
+    """Join rich text to the end of a list: as `join` does, without copying what is there."""
+    if not out:
+        out.extend((right,) if isinstance(right, str) else right)
+        return
+    head = right if isinstance(right, str) else right[0]
+    first = head[0] if isinstance(head, str) else first_char(right)
+    tail = out[-1]
+    if first in _SEAM:
+        last, quoted = (tail[-1], False) if isinstance(tail, str) else _last_char((tail,))
+        if quoted or last in _SEAM:
+            merged = _merge(tuple(out), last, quoted, first, right)
+            out[:] = (merged,) if isinstance(merged, str) else merged
+            return
+    if isinstance(tail, str) and isinstance(head, str):
+        out[-1] = tail + head
+        if head is not right:
+            out.extend(right[1:])
+    elif head is right:
+        out.append(head)
+    else:
+        out.extend(right)
 
 
 def first_char(rich: Rich) -> str:

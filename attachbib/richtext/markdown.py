@@ -18,6 +18,8 @@ def escape(text: str) -> str:
 
 def _wrap(text: str, before: str, after: str) -> str:
     """Emphasis marks must touch the text, so outer spaces go outside."""
+    if after == " ":
+        return text.rstrip() + after
     inner = text.strip()
     if not inner:
         return text

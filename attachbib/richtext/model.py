@@ -19,7 +19,7 @@ class Span(NamedTuple):
     """One of the tags below."""
     content: Rich
     value: str = ""
-    """The target of a `LINK`, the anchor of an `ANCHOR`; else ""."""
+    """The target of a `LINK`, the anchor of an `ANCHOR`, the id of a `CITE`; else ""."""
 
 
 Inline: TypeAlias = "str | Span"
@@ -35,6 +35,8 @@ NOCASE = "nocase"
 """Text that no text-case changes (CSL-JSON `<span class="nocase">`)."""
 NODECOR = "nodecor"
 """Text that drops the font style, weight and variant around it."""
+CITE = "cite"
+"""One cite of a citation; its `value` is the id of the reference."""
 LINK = "link"
 ANCHOR = "anchor"
 

@@ -8,14 +8,16 @@ from attachbib.richtext.writer import Entry, ListLayout, Writer
 
 _SUPERSCRIPT = dict(zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True))
 _SUBSCRIPT = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
+_BETWEEN = "–, "
+"""What stays as it is between raised digits: `¹–³`, `¹, ²`."""
 
 
 def _wrap(text: str, before: str, after: str) -> str:
     table = {"^": _SUPERSCRIPT, "_": _SUBSCRIPT}.get(before)
     if table is None:
         return before + text.strip() + after
-    if all(char in table for char in text):
-        return "".join(table[char] for char in text)
+    if all(char in table or char in _BETWEEN for char in text):
+        return "".join(table.get(char, char) for char in text)
     return text
 
 
