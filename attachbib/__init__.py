@@ -36,3 +36,50 @@ __all__ = [
     "render_references",
     "select_references",
 ]
+
+_HOME = {
+    "AttachbibError": "attachbib.errors",
+    "Claim": "attachbib.claims",
+    "Finding": "attachbib.rules",
+    "Problem": "attachbib.source",
+    "Reference": "attachbib.reference",
+    "Selection": "attachbib.bibliography",
+    "Workspace": "attachbib.workspace",
+    "check": "attachbib.rules",
+    "open_workspace": "attachbib.workspace",
+    "read_references": "attachbib.bibliography",
+    "render": "attachbib.bibliography",
+    "render_references": "attachbib.bibliography",
+    "select_references": "attachbib.bibliography",
+}
+"""Public name → the module it is in."""
+
+if TYPE_CHECKING:
+    from attachbib.bibliography import (
+        Selection,
+        read_references,
+        render,
+        render_references,
+        select_references,
+    )
+    from attachbib.claims import Claim
+    from attachbib.errors import AttachbibError
+    from attachbib.reference import Reference
+    from attachbib.rules import Finding, check
+    from attachbib.source import Problem
+    from attachbib.workspace import Workspace, open_workspace
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used (PEP 562)."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value: object = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME})
