@@ -65,17 +65,18 @@ def present_variables(ref: Reference) -> frozenset[str]:
     return frozenset((*ref.text, *ref.names, *dates))
 
 
-def variable_text(frame: Frame, name: str) -> str:
-    """Return the text of a standard or number variable of reference or cite, or ""."""
-    if name == "locator":
-        return frame.cite.locator
-    if name == "first-reference-note-number":
-        return str(frame.cite.first_note or "")
-    if name == "citation-number":
-        return str(frame.citation_number or "")
-    if name == "citation-label" and name not in frame.text:
-        return citation_label(frame.ref)
-    return frame.text.get(name, "")
+def text_getter(name: str) -> Callable[[Frame], str]:
+    """Return what gives the text of a standard or number variable, or ""."""
+    special = _CITE_TEXTS.get(name)
+    return special if special is not None else lambda frame: frame.text.get(name, "")
+
+
+_CITE_TEXTS: Mapping[str, Callable[[Frame], str]] = {
+    "locator": lambda frame: frame.cite.locator,
+    "first-reference-note-number": lambda frame: str(frame.cite.first_note or ""),
+    "citation-number": lambda frame: str(frame.citation_number or ""),
+    "citation-label": lambda frame: frame.text.get("citation-label") or citation_label(frame.ref),
+}
 
 
 _CITE_VARIABLES: Mapping[str, Callable[[Frame], bool]] = {
@@ -106,10 +107,10 @@ def _variables(value: str) -> list[Test]:
 
 
 def _numeric(value: str) -> list[Test]:
-    return [
-        lambda frame, name=name: is_numeric(variable_text(frame, name))  # type: ignore[misc]
-        for name in value.split()
-    ]
+    def test(value_of: Callable[[Frame], str]) -> Test:
+        return lambda frame: is_numeric(value_of(frame))
+
+    return [test(text_getter(name)) for name in value.split()]
 
 
 def _uncertain(value: str) -> list[Test]:

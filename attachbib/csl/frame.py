@@ -89,6 +89,8 @@ class Frame:
     english: bool = True
     """Whether title case applies (CSL 1.0.2, "Non-English Items")."""
     language: str = "en"
+    east_asian: bool = False
+    """Whether family names come first because the item is Japanese or Chinese."""
     called: int = 0
     """How often a variable was asked for: with `found` all that group suppression needs."""
     found: int = 0

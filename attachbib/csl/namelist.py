@@ -36,8 +36,8 @@ class ListStyle:
     name: NameStyle
     one: Callable[[Name, bool, int, bool], Rich]
     """Print one name."""
-    each: tuple[str, str, tuple[str, ...]]
-    """Prefix, suffix and formatting tags of `cs:name`, for every name."""
+    each: tuple[str, str, tuple[str, ...]] | None
+    """Prefix, suffix and formatting tags of `cs:name`, for every name; None without any."""
     delimiter: str
     and_word: str
     """"and", "&", or "" for the delimiter alone."""
@@ -62,12 +62,11 @@ def list_style(scope: Scope, name: Node | None, et_al: Node | None) -> ListStyle
     use_first = int(options.get("et-al-use-first", _NO_LIMIT))
     attrs = name.attrs if name is not None else {}
     plain = scope.sort
+    each = (attrs.get("prefix", ""), attrs.get("suffix", ""), format_tags(attrs))
     return ListStyle(
         name=style,
         one=name_renderer(style),
-        each=("", "", ())
-        if plain
-        else (attrs.get("prefix", ""), attrs.get("suffix", ""), format_tags(attrs)),
+        each=each if any(each) and not plain else None,
         delimiter=options.get("delimiter", ", "),
         and_word="" if plain else _and_word(options, scope.locale),
         precedes_last=options.get("delimiter-precedes-last", "contextual"),
@@ -180,11 +179,14 @@ def _print_one(
 ) -> Rich:
     if index < len(placeholders):
         return placeholders[index]
-    level = max(style.name.level, levels[index]) if index < len(levels) else style.name.level
-    if level == INITIALS and style.name.initials_mark is None:
-        level = FULL
-    static = frame.ref.text.get("language", "")[:2] in ("ja", "zh")
-    content = style.one(names[index], index == 0, level, static)
+    level = style.name.level
+    if index < len(levels) and levels[index] > level:
+        level = levels[index]
+        if level == INITIALS and style.name.initials_mark is None:
+            level = FULL
+    content = style.one(names[index], index == 0, level, frame.east_asian)
+    if style.each is None:
+        return content
     prefix, suffix, tags = style.each
     return affix(wrap(content, tags), prefix, suffix)
 

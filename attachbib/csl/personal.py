@@ -35,6 +35,8 @@ class _PartStyle:
     strip: bool = False
 
     def render(self, text: str, parse: Callable[[str], Rich]) -> Rich:
+        if not text:
+            return ""
         content = parse(text)
         if self.strip:
             content = strip_periods(content)
@@ -138,10 +140,12 @@ def _render(name: Name, style: NameStyle, first: bool, level: int, static: bool)
     if not name.family:
         return style.given.render(name.given, style.parse)
     family = style.family.render(name.family, style.parse)
+    if level == FAMILY_ONLY and not name.non_dropping_particle and not style.sort:
+        return affix(family, style.family.prefix, style.family.suffix)
     particle = style.family.render(_particle(name.non_dropping_particle, style), style.parse)
     dropping = style.given.render(_particle(name.dropping_particle, style), style.parse)
     given = style.given.render(_given(name, style, level), style.parse) if level else ""
-    suffix = style.parse(_suffix(name, style))
+    suffix = style.parse(_suffix(name, style)) if name.suffix else ""
     if not given:
         dropping, suffix = (
             ("", "") if level == FAMILY_ONLY or not name.given else (dropping, suffix)

@@ -239,6 +239,7 @@ class Processor:
             citation_number=number,
             english=(language or self.locale.lang).lower().startswith("en"),
             language=language or self.locale.lang,
+            east_asian=language[:2] in ("ja", "zh"),
         )
 
     def _present(self, id_: str) -> frozenset[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from attachbib.csl.collation import collation_key
 from attachbib.csl.compile import new_scope
-from attachbib.csl.conditions import variable_text
+from attachbib.csl.conditions import text_getter
 from attachbib.csl.dates import sort_key
 from attachbib.csl.frame import Frame
 from attachbib.csl.locale import Locale
@@ -19,7 +19,6 @@ from attachbib.csl.scope import Scope
 from attachbib.csl.style import Node, Style
 from attachbib.richtext.model import plain
 
-_NAME_VARIABLES_END = ("author", "editor", "translator", "director", "composer", "illustrator")
 _LEADING_INTEGER = re.compile(r"-?\d+")
 
 KeyFunction: TypeAlias = Callable[[Frame], str]
@@ -85,6 +84,7 @@ def _macro_key(scope: Scope, node: Node, language: str) -> KeyFunction:
 
 def _variable_key(scope: Scope, variable: str, language: str) -> KeyFunction:
     style = list_style(scope, None, None)
+    value_of = text_getter(variable)
 
     def key(frame: Frame) -> str:
         names = frame.names.get(variable)
@@ -92,7 +92,7 @@ def _variable_key(scope: Scope, variable: str, language: str) -> KeyFunction:
             return collation_key(plain(print_list(names, style, frame)), language)
         if variable in frame.dates:
             return sort_key(frame.dates[variable])
-        text = variable_text(frame, variable)
+        text = value_of(frame)
         if variable in NUMBER_VARIABLES:
             return _number_key(text) or collation_key(text, language)
         return collation_key(plain(scope.parse(text)), language)
@@ -106,6 +106,3 @@ def _number_key(text: str) -> str:
         return ""
     number = int(match.group()[:18])
     return f"1{number:020}" if number >= 0 else f"0{10**20 + number:020}"
-
-
-SortKeys: TypeAlias = Mapping[str, tuple[SortKey, ...]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from attachbib.csl.conditions import variable_text
+from attachbib.csl.conditions import text_getter
 from attachbib.csl.dates import YEAR_SUFFIX
 from attachbib.csl.formatting import decorated
 from attachbib.csl.frame import Frame, Render
@@ -63,9 +63,10 @@ def compile_label(scope: Scope, node: Node) -> Render:
     plural = node.attrs.get("plural", "contextual")
     locale = scope.locale
     and_word = locale.term("and")
+    value_of = text_getter(variable)
 
     def render(frame: Frame) -> Rich:
-        value = variable_text(frame, variable)
+        value = value_of(frame)
         if not value or variable in frame.suppressed:
             return ""
         name = frame.cite.label if variable == "locator" else variable
@@ -154,10 +155,11 @@ def _number(scope: Scope, variable: str, form: str) -> Render:
     page_format = scope.style.attrs.get("page-range-format", "")
     formats = number_formatter(variable, form, scope.locale, page_format)
     parse = scope.parse if variable not in RANGED or not form else None
+    value_of = text_getter(variable)
 
     def render(frame: Frame) -> Rich:
         frame.called += 1
-        text = variable_text(frame, variable)
+        text = value_of(frame)
         if not text or variable in frame.suppressed:
             return ""
         frame.hit(variable)

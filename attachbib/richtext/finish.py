@@ -19,11 +19,13 @@ from attachbib.richtext.model import (
     QUOTE,
     Inline,
     Rich,
+    Span,
     concat,
     plain,
     span,
 )
 
+_QUOTATION = (QUOTE, AFTER_QUOTE)
 _OUT_OF_QUOTES = tuple(",:;")
 _NORMAL = {"style": "normal-style", "weight": "normal-weight", "variant": "normal-variant"}
 
@@ -38,7 +40,17 @@ def finish(rich: Rich, marks: QuoteMarks, around: dict[str, str] | None = None) 
     """
     if isinstance(rich, str):
         return rich
-    return _flatten(_move_punctuation(rich, marks.punctuation_inside), marks, around or {}, 0)
+    if _has_quotation(rich):
+        rich = _move_punctuation(rich, marks.punctuation_inside)
+    return _flatten(rich, marks, around or {}, 0)
+
+
+def _has_quotation(rich: Rich) -> bool:
+    return not isinstance(rich, str) and any(
+        not isinstance(part, str)
+        and (part.tag in _QUOTATION or _has_quotation(part.content))
+        for part in rich
+    )
 
 
 def _move_punctuation(rich: Rich, inside: bool) -> Rich:
@@ -65,15 +77,17 @@ def _move_punctuation(rich: Rich, inside: bool) -> Rich:
 def _flatten(rich: Rich, marks: QuoteMarks, around: dict[str, str], depth: int) -> Rich:
     if isinstance(rich, str):
         return rich
-    result: Rich = ""
+    out: list[Inline] = []
     for part in rich:
-        result = concat(result, _flatten_part(part, marks, around, depth))
-    return result
+        if isinstance(part, str):
+            out.append(part)
+        else:
+            flat = _flatten_span(part, marks, around, depth)
+            out.extend((flat,) if isinstance(flat, str) else flat)
+    return tuple(out)
 
 
-def _flatten_part(part: Inline, marks: QuoteMarks, around: dict[str, str], depth: int) -> Rich:
-    if isinstance(part, str):
-        return part
+def _flatten_span(part: Span, marks: QuoteMarks, around: dict[str, str], depth: int) -> Rich:
     tag = part.tag
     if tag == QUOTE:
         depth += part.value == INNER and depth == 0

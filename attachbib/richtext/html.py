@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from attachbib.richtext.writer import Entry, ListLayout, Writer
 
+_SPECIAL = re.compile('[&<>"]')
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 def escape(text: str) -> str:
     """Escape text for element content and for quoted attributes."""
+    if _SPECIAL.search(text) is None:
+        return text
     return text.translate(_ESCAPES)
 
 
