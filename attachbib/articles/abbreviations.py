@@ -54,7 +54,8 @@ _NUMBERED = "fig figs no nr vol vols p pp ch chs chap art ed eds tab app col sec
 _FINAL = "al etc inc ltd corp co jr sr ph.d m.d b.sc m.sc a.m p.m u.s u.k d.c bros dept univ est"
 
 _ENGLISH = _table(
-    inner="approx transl illus introd abbrev subsp excl esp incl messrs mme gen col sgt capt lt maj cmdr gov sen rep pres supt cpl pvt"
+    inner="approx transl illus introd abbrev subsp excl esp incl messrs mme gen col sgt"
+    " capt lt maj cmdr gov sen rep pres supt cpl pvt"
     " fr adj adv assoc asst c.f w.r.t a.k.a aka wrt mlle drs profs r.e n.b nb p.s"
     " i.i.d s.t def cor thm prop lem jan feb mar apr jun jul aug sep sept oct nov dec",
     numbered="sects eqn eqns ref refs ver v para paras pt pts sub ser ex exs exp exps tbl tabs"
@@ -73,7 +74,8 @@ _ENGLISH = _table(
 )
 
 _GERMAN = _table(
-    inner="einschl ausschl einschließl abschn abgek übers zusätzl z.b bzw d.h u.a i.d.r o.g s.o s.u bspw evtl ggf inkl exkl insb zzgl sog hr fr hrn dipl"
+    inner="einschl ausschl einschließl abschn abgek übers zusätzl z.b bzw d.h u.a i.d.r o.g"
+    " s.o s.u bspw evtl ggf inkl exkl insb zzgl sog hr fr hrn dipl"
     " ing med phil nat rer jur habil allg ehem geb gest jan feb mär apr jun jul aug sep sept okt"
     " nov dez mind max min ungef ursprgl usf z.t z z.zt b d h m.e lt st str abs"
     " u i o a ca hg hrsg",

@@ -19,6 +19,8 @@ from attachbib.source import Problem, Source, Span
 
 _QUARTO = frozenset({".qmd", ".rmd"})
 
+_TABLES = frozenset({"table", "table-head"})
+
 _UNCLOSED = {
     "code": ("a code block is not closed", "Close it with a line of as many backticks or tildes."),
     "comment": ("an HTML comment is not closed", "Close it with `-->`."),
@@ -64,6 +66,7 @@ class _Parts:
             examples=layout.examples,
             cross_references=QUARTO_CROSS_REFERENCE if is_quarto else CROSS_REFERENCE,
         )
+        self.kinds = [block.kind for block in layout.blocks]
         self.language = layout.language or "en"
         self.citations: list[Citation] = []
         self.pragmas: list[Pragma] = []
@@ -97,12 +100,16 @@ class _Parts:
         """Add the sentences of a reading; `known` is the index of its first citation."""
         marks = iter([*reading.notes, (len(reading.plain) + 1, "")])
         mark = next(marks)
-        for start, end in split_sentences(reading.shadow, self.language):
+        is_row = self.kinds[block] in _TABLES
+        whole = [(0, len(reading.shadow))]
+        for start, end in whole if is_row else split_sentences(reading.shadow, self.language):
             labels: list[str] = []
             while mark[0] < end:
                 labels.append(mark[1])
                 mark = next(marks)
             text = strip_objects(reading.plain[start:end])
+            if is_row:
+                text = " ".join(text.strip("| ").split())
             span = place(*reading.source_range(start, end))
             own: list[int] = []
             while known < len(self.citations) and self.citations[known].span.start < span.end:

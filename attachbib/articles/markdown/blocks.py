@@ -112,6 +112,7 @@ class _Scanner:
         self.metadata = ""
         self.unclosed: list[tuple[int, str]] = []
         self.containers: list[tuple[str, int, str]] = []
+        """Kind, width of the indent, and marker of an item or label of a footnote."""
         self.divs: list[RawBlock] = []
         self.leaf: RawBlock | None = None
         self.closer: re.Pattern[str] | None = None
@@ -207,10 +208,12 @@ class _Scanner:
             elif match := _NOTE.match(text, pos, end):
                 container = ("note", 4, match[1])
                 after = match.end()
-            elif (match := _LIST.match(text, pos, end)) and self.is_item(match, bool(paragraph)):
+            elif (match := _LIST.match(text, pos, end)) and self.is_item(
+                match, bool(paragraph), matched
+            ):
                 spaces = _columns(text, match.start(2), match.end(2))
                 after = match.end() if 0 < spaces <= 4 else min(match.end(1) + 1, end)
-                container = ("item", after - pos, "")
+                container = ("item", after - pos, match[1])
                 self.examples.update(_EXAMPLE.findall(match[1]))
             else:
                 break
@@ -224,8 +227,12 @@ class _Scanner:
                 break
         return pos, opened
 
-    def is_item(self, match: re.Match[str], in_paragraph: bool) -> bool:
-        """Whether a list marker starts an item here, as in CommonMark 5.3 and pandoc."""
+    def is_item(self, match: re.Match[str], in_paragraph: bool, matched: int) -> bool:
+        """Whether a list marker starts an item here, as in CommonMark 5.3 and pandoc.
+
+        Args:
+            matched: how many of the open containers go on in this line.
+        """
         marker = match[1]
         if (
             marker[-1] in ".)"
@@ -238,6 +245,9 @@ class _Scanner:
             return marker != ":" or len(match[2]) > 0
         if marker == ":":
             return True
+        if left := [one for kind, _, one in self.containers[matched:] if kind == "item"]:
+            is_letter = marker.strip("().").isalpha()
+            return not is_letter or any(one.strip("().").isalpha() for one in left)
         return marker in ("-", "*", "+", "1.", "1)") and match.end(2) > match.start(2)
 
     def lazy(self, pos: int, end: int) -> bool:

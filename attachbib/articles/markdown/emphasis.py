@@ -1,19 +1,24 @@
-"""Emphasis marks: which `*`, `_` and `~` are markup and which are text."""
+"""Emphasis marks: which `*`, `_`, `~` and `^` are markup and which are text."""
 
 from __future__ import annotations
 
 import re
 
 _RUN = re.compile(r"\*+|_+|~+")
+_SUPERSCRIPT = re.compile(r"\^[^\s^\[\]]+\^")
 
 
 def emphasis_marks(masked: str) -> dict[int, int]:
     """Return the ranges of emphasis marks in masked text, end by start.
 
     CommonMark 6.2: a run that flanks a word opens or closes emphasis, one with
-    white space on both sides is text, and `_` inside a word is text.
+    white space on both sides is text, and `_` inside a word is text. pandoc's
+    superscripts, `^…^`, hold no white space.
     """
     marks: dict[int, int] = {}
+    for match in _SUPERSCRIPT.finditer(masked):
+        marks[match.start()] = match.start() + 1
+        marks[match.end() - 1] = match.end()
     openers: dict[str, list[list[int]]] = {"*": [], "_": [], "~": []}
     for match in _RUN.finditer(masked):
         start, end = match.span()

@@ -165,7 +165,7 @@ class _Reader:
         """Read what begins with a special character; return where it ends."""
         if char == MASK and at in self.opaque:
             return self.unit(at, self.opaque[at])
-        if char in "*_~" and at in self.marks:
+        if char in "*_~^" and at in self.marks:
             stop = self.marks[at]
             self.put(at, stop, "")
             return stop
