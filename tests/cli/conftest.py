@@ -1,71 +1,33 @@
-"""The command line as a user meets it: arguments and a folder in, what it printed out."""
+"""Fixtures of the tests of commands."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command_line import Done, Run, make_project
 
-ROOT = Path(__file__).resolve().parents[2]
-
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
-
-ARTICLE = """# Sleep
-
-Naps help [@doe2020]. They help adults too [@adams2019, p. 3].
-
-::: {#refs}
-:::
-
-Thank you.
-"""
-
-LIBRARY = """@book{adams2019, author = {Adams, Ann}, title = {Naps of Adults}, year = 2019}
-@book{doe2020, author = {Doe, Jane}, title = {Naps}, year = 2020, annotation = {On naps.}}
-@book{roe2021, author = {Roe, Rita}, title = {Not Cited}, year = 2021}
-"""
-
-CLAIMS = """[[claim]]
-id = "naps-help"
-file = "article.md"
-
-[claim.anchor]
-exact = "Naps help."
-
-[[claim.evidence]]
-key = "doe2020"
-"""
+from attachbib.cli import main
 
 
 @pytest.fixture
-def attachbib(tmp_path: Path) -> Run:
-    """Run `attachbib` with arguments in a folder (default: `tmp_path`), in its own process."""
+def attachbib(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """Run `attachbib` in `tmp_path`, or in the folder given as `cwd`."""
 
-    def run(
-        *arguments: str | Path, cwd: Path = tmp_path, **environment: str
-    ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "attachbib", *map(str, arguments)],
-            capture_output=True,
-            encoding="utf-8",
-            cwd=cwd,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-            timeout=60,
-        )
+    def run(*arguments: str | Path, cwd: Path = tmp_path) -> Done:
+        monkeypatch.chdir(cwd)
+        with pytest.raises(SystemExit) as end:
+            main([str(one) for one in arguments], prog_name="attachbib")
+        printed = capsys.readouterr()
+        assert isinstance(end.value.code, int)
+        return Done(end.value.code, printed.out, printed.err)
 
     return run
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project with one article that cites two of three references; its `references` folder."""
-    folder = tmp_path / "references"
-    folder.mkdir()
-    (folder / "article.md").write_text(ARTICLE, encoding="utf-8")
-    (folder / "library.bib").write_text(LIBRARY, encoding="utf-8")
-    (folder / "claims.toml").write_text(CLAIMS, encoding="utf-8")
-    return folder
+    """The folder `references` of a small project in `tmp_path`."""
+    return make_project(tmp_path)

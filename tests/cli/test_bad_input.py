@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from command_line import Run
 
 
 def files_below(folder: Path) -> dict[str, tuple[bytes, int]]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Run
-
-MARKDOWN = """Naps help (Doe, 2020). They help adults too (Adams, 2019, p. 3)."""
+from command_line import Run
 
 
 def test_markdown_keeps_everything_but_citations_and_list(attachbib: Run, project: Path) -> None:
