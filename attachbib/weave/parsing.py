@@ -53,7 +53,22 @@ def parse_document(slotted: Slotted) -> tuple[MarkdownIt, list[Token]]:
     markdown.inline.ruler.before("text", "slot", slot_rule)
     tokens = markdown.parse(slotted.text)
     blocks = _paired(_block_slots(_blocks(tokens, slotted), slotted))
-    return markdown, with_ids(_with_list(blocks))
+    return markdown, with_ids(_with_list(_with_marked_notes(blocks)))
+
+
+def _with_marked_notes(tokens: list[Token]) -> list[Token]:
+    """Return the tokens without links back to note marks that stand in a note nobody points to."""
+    marks = {
+        (child.meta["id"], child.meta.get("subId", 0))
+        for token in tokens
+        for child in token.children or ()
+        if child.type == "footnote_ref"
+    }
+    return [
+        token
+        for token in tokens
+        if token.type != "footnote_anchor" or (token.meta["id"], token.meta["subId"]) in marks
+    ]
 
 
 def _with_list(tokens: list[Token]) -> list[Token]:
