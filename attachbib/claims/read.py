@@ -244,8 +244,8 @@ class _Reader:
         """Return a value that is one of the choices; else complain and return a neutral one."""
         if value in choices:
             return value
-        advice = _suggest(value, choices) or f"Use one of: {', '.join(choices)}."
-        self.complain(way, f"`{way[-1]}` is {value!r}, which is none of its values", advice)
+        message = f"`{way[-1]}` is {value!r}, which is none of its values"
+        self.complain(way, message, _suggest(value, choices))
         return choices[-1]
 
 
@@ -259,4 +259,4 @@ def _suggest(name: str, names: tuple[str, ...]) -> str:
     close = get_close_matches(name, names, n=1, cutoff=0.6)
     if close:
         return f"Did you mean `{close[0]}`?"
-    return f"Known here: {', '.join(names)}." if len(names) < 12 else ""
+    return f"Known here: {', '.join(names)}."
