@@ -21,7 +21,7 @@ from attachbib.csl.scope import Scope
 from attachbib.csl.style import Node
 from attachbib.reference import Name
 from attachbib.richtext.case import apply_case, strip_periods
-from attachbib.richtext.join import affix, first_char, join
+from attachbib.richtext.join import affix, first_char, join, join_all
 from attachbib.richtext.model import Rich
 
 _ELLIPSIS = "…"
@@ -98,7 +98,11 @@ def print_list(
         NameList(real, shown, style.name.level, style.name.initials_mark is not None)
     )
     levels = frame.hints.givens[position] if position < len(frame.hints.givens) else ()
-    printed = [_print_one(real, i, style, frame, levels, placeholders) for i in range(shown)]
+    if levels or placeholders or style.each is not None:
+        printed = [_print_one(real, i, style, frame, levels, placeholders) for i in range(shown)]
+    else:
+        one, level, static = style.one, style.name.level, frame.east_asian
+        printed = [one(real[i], i == 0, level, static) for i in range(shown)]
     if last_shown:
         last = _print_one(real, len(real) - 1, style, frame, levels, ())
         return join(join(_joined(printed, style), style.delimiter), join(f"{_ELLIPSIS} ", last))
@@ -192,10 +196,7 @@ def _print_one(
 
 
 def _joined(printed: list[Rich], style: ListStyle) -> Rich:
-    result: Rich = ""
-    for index, name in enumerate(printed):
-        result = join(join(result, style.delimiter), name) if index else name
-    return result
+    return join_all(printed, style.delimiter)
 
 
 def _with_and(printed: list[Rich], names: tuple[Name, ...], style: ListStyle) -> Rich:

@@ -21,6 +21,8 @@ FAMILY_ONLY, INITIALS, FULL = 0, 1, 2
 _ROMANESQUE = re.compile(
     "[-0-9A-Za-z\u00c0-\u024f\u0370-\u052f\u0590-\u06ff\u0e01-\u0e5b\u1e00-\u1fff]"
 )
+_PLAIN_FAMILY = re.compile("[A-Za-zÀ-ɏ](?:[\\w -]*\\w)?")
+_PLAIN_GIVEN = re.compile("[A-Za-zÀ-ɏ](?:[\\w .-]*[\\w.])?")
 _JOINING = ("’", "'", "-", "\u02bc")
 
 
@@ -72,6 +74,12 @@ class NameStyle:
     space: str = " "
     """Between particle and family name; some languages want it unbreakable."""
 
+    @property
+    def between(self) -> str:
+        """What stands between given and family name."""
+        tight = self.initials_mark is not None and "\u00a0" in self.initials_mark
+        return "\u00a0" if tight and self.level == INITIALS else " "
+
 
 def name_style(
     options: Mapping[str, str],
@@ -108,11 +116,43 @@ def name_renderer(style: NameStyle) -> Callable[[Name, bool, int, bool], Rich]:
     It remembers results: lists of references repeat their authors.
     """
 
+    plain_style = style.family == style.given == PLAIN_PART
+
     @lru_cache(maxsize=16384)
-    def render(name: Name, first: bool, level: int, static: bool) -> Rich:
+    def render_any(name: Name, first: bool, level: int, static: bool) -> Rich:
         return _render(name, style, first, level, static)
 
+    def render(name: Name, first: bool, level: int, static: bool) -> Rich:
+        if plain_style and not static and _is_plain(name):
+            return _render_plain(name, style, first, level)
+        return render_any(name, first, level, static)
+
     return render
+
+
+def _is_plain(name: Name) -> bool:
+    """Whether a name is two words or so of Latin letters, as most are."""
+    return not (
+        name.non_dropping_particle
+        or name.dropping_particle
+        or name.suffix
+        or name.static_ordering
+        or not _PLAIN_FAMILY.fullmatch(name.family)
+        or not _PLAIN_GIVEN.fullmatch(name.given)
+    )
+
+
+def _render_plain(name: Name, style: NameStyle, first: bool, level: int) -> str:
+    """Print a plain name: what `_render` would, without looking for special cases."""
+    if level == FAMILY_ONLY:
+        return name.family
+    given = _given(name, style, level)
+    if style.sort:
+        return f"{name.family} {given}"
+    if style.order == "all" or (style.order == "first" and first):
+        separator = ", " if given in ("Lord", "Lady") else style.separator
+        return f"{name.family}{separator}{given}"
+    return given + style.between + name.family
 
 
 def is_inverted(style: NameStyle, name: Name, first: bool) -> bool:
@@ -211,8 +251,7 @@ def _display_order(
     second = join_all([second, suffix], ", " if name.comma_suffix else " ")
     second = affix(second, style.family.prefix, style.family.suffix)
     given = affix(given, style.given.prefix, style.given.suffix)
-    tight = style.initials_mark is not None and "\u00a0" in style.initials_mark
-    return join_all([given, second], "\u00a0" if tight and style.level == INITIALS else " ")
+    return join_all([given, second], style.between)
 
 
 def _with_particle(particle: Rich, family: Rich, style: NameStyle, name: Name) -> Rich:

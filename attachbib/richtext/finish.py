@@ -11,9 +11,12 @@ from attachbib.richtext.join import append_inside, drop_last, join, last_char
 from attachbib.richtext.markup import QuoteMarks
 from attachbib.richtext.model import (
     AFTER_QUOTE,
+    CITE,
+    DISPLAY_TAGS,
     FAMILY,
     FLIP,
     INNER,
+    LINK,
     NOCASE,
     NODECOR,
     QUOTE,
@@ -25,7 +28,10 @@ from attachbib.richtext.model import (
     span,
 )
 
-_QUOTATION = (QUOTE, AFTER_QUOTE)
+_TRANSPARENT = frozenset({LINK, CITE, *DISPLAY_TAGS})
+_PLAIN_FORMATTING = frozenset(
+    tag for tag in FAMILY if not tag.startswith(("normal-", "no-", "baseline"))
+)
 _OUT_OF_QUOTES = tuple(",:;")
 _NORMAL = {"style": "normal-style", "weight": "normal-weight", "variant": "normal-variant"}
 
@@ -40,17 +46,23 @@ def finish(rich: Rich, marks: QuoteMarks, around: dict[str, str] | None = None) 
     """
     if isinstance(rich, str):
         return rich
-    if _has_quotation(rich):
-        rich = _move_punctuation(rich, marks.punctuation_inside)
+    if not around and _is_finished(rich):
+        return rich
+    rich = _move_punctuation(rich, marks.punctuation_inside)
     return _flatten(rich, marks, around or {}, 0)
 
 
-def _has_quotation(rich: Rich) -> bool:
-    return not isinstance(rich, str) and any(
-        not isinstance(part, str)
-        and (part.tag in _QUOTATION or _has_quotation(part.content))
-        for part in rich
-    )
+def _is_finished(rich: tuple[Inline, ...]) -> bool:
+    """Whether there is nothing to do: links and plain formatting around text only."""
+    for part in rich:
+        if isinstance(part, str):
+            continue
+        if part.tag in _TRANSPARENT:
+            if not isinstance(part.content, str) and not _is_finished(part.content):
+                return False
+        elif part.tag not in _PLAIN_FORMATTING or not isinstance(part.content, str):
+            return False
+    return True
 
 
 def _move_punctuation(rich: Rich, inside: bool) -> Rich:

@@ -30,6 +30,9 @@ MERGED: dict[str, str] = {
 }
 """Two marks that meet → the one that is written; pairs not listed stand side by side."""
 
+_MEETING = frozenset({*MERGED, *(mark * 2 for mark in _SEAM)})
+"""Last and first character of texts that cannot just be put side by side."""
+
 
 def join(left: Rich, right: Rich) -> Rich:
     """Concatenate, merging the punctuation or space at the seam."""
@@ -37,6 +40,8 @@ def join(left: Rich, right: Rich) -> Rich:
         return left
     if not left:
         return right
+    if isinstance(left, str) and isinstance(right, str) and left[-1] + right[0] not in _MEETING:
+        return left + right
     first = right[0] if isinstance(right, str) else first_char(right)
     if first in _SEAM:
         last, quoted = (left[-1], False) if isinstance(left, str) else _last_char(left)
@@ -63,8 +68,6 @@ def affix(content: Rich, prefix: str, suffix: str) -> Rich:
     """Put affixes around content; empty content stays empty (CSL 1.0.2, "Affixes")."""
     if not content:
         return ""
-    if isinstance(content, str) and content[0] not in _SEAM and content[-1] not in _SEAM:
-        return prefix + content + suffix
     if suffix:
         content = join(content, suffix)
     return join(prefix, content) if prefix else content
@@ -72,39 +75,43 @@ def affix(content: Rich, prefix: str, suffix: str) -> Rich:
 
 def join_all(parts: Iterable[Rich], delimiter: str = "") -> Rich:
     """Join the non-empty parts with a delimiter (CSL 1.0.2, "Delimiter")."""
-    out: list[Inline] = []
-    for part in parts:
-        if part:
-            if out and delimiter:
-                _append(out, delimiter)
-            _append(out, part)
+    kept = [part for part in parts if part]
+    if len(kept) < 2:
+        return kept[0] if kept else ""
+    first = kept[0]
+    out: list[Inline] = [first] if isinstance(first, str) else list(first)
+    for part in kept[1:]:
+        if delimiter:
+            _append(out, delimiter)
+        _append(out, part)
     if len(out) == 1 and isinstance(out[0], str):
         return out[0]
-    return tuple(out) or ""
+    return tuple(out)
 
 
 def _append(out: list[Inline], right: Rich) -> None:
     """Join rich text to the end of a list: as `join` does, without copying what is there."""
-    if not out:
-        out.extend((right,) if isinstance(right, str) else right)
-        return
-    head = right if isinstance(right, str) else right[0]
-    first = head[0] if isinstance(head, str) else first_char(right)
     tail = out[-1]
-    if first in _SEAM:
-        last, quoted = (tail[-1], False) if isinstance(tail, str) else _last_char((tail,))
-        if quoted or last in _SEAM:
-            merged = _merge(tuple(out), last, quoted, first, right)
-            out[:] = (merged,) if isinstance(merged, str) else merged
+    if isinstance(right, str):
+        if isinstance(tail, str):
+            if tail[-1] + right[0] not in _MEETING:
+                out[-1] = tail + right
+                return
+        elif right[0] not in _SEAM:
+            out.append(right)
             return
-    if isinstance(tail, str) and isinstance(head, str):
-        out[-1] = tail + head
-        if head is not right:
-            out.extend(right[1:])
-    elif head is right:
-        out.append(head)
-    else:
-        out.extend(right)
+    elif isinstance(tail, str):
+        head = right[0]
+        first = head[0] if isinstance(head, str) else first_char(right)
+        if tail[-1] + first not in _MEETING:
+            if isinstance(head, str):
+                out[-1] = tail + head
+                out.extend(right[1:])
+            else:
+                out.extend(right)
+            return
+    joined = join(tuple(out), right)
+    out[:] = (joined,) if isinstance(joined, str) else joined
 
 
 def first_char(rich: Rich) -> str:

@@ -55,7 +55,10 @@ class Writer:
         if isinstance(rich, str):
             return self.escape(rich)
         return "".join(
-            self.escape(part) if isinstance(part, str) else self._write_span(part) for part in rich
+            [
+                self.escape(part) if isinstance(part, str) else self._write_span(part)
+                for part in rich
+            ]
         )
 
     def write_list(self, entries: Sequence[Entry], layout: ListLayout) -> str:
