@@ -2,7 +2,7 @@
 
 from attachbib.workspace.config import Config
 from attachbib.workspace.discovery import CONFIG_NAMES, Project, find_project
-from attachbib.workspace.model import Kind, Unread, Workspace
+from attachbib.workspace.model import Kind, Unread, Workspace, claimed_path
 from attachbib.workspace.read import open_workspace
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Project",
     "Unread",
     "Workspace",
+    "claimed_path",
     "find_project",
     "open_workspace",
 ]

@@ -80,6 +80,11 @@ class Workspace:
         """The defects that the readers met, file by file."""
         return tuple(problem for one in self._read for problem in one.problems)
 
+    def name_of(self, path: Path) -> str:
+        """Return a path relative to the project's folder, with `/`, if it is below it."""
+        inside = path.is_relative_to(self.root)
+        return (path.relative_to(self.root) if inside else path).as_posix()
+
     @cached_property
     def sources(self) -> Mapping[Path, Source]:
         """Path → text of every file read."""

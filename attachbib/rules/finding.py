@@ -1,0 +1,74 @@
+"""Finding: one thing a rule found, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from attachbib.source import Problem, Source, Span
+
+Severity = Literal["error", "warning", "info"]
+
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+"""From the least to the most severe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong."""
+
+    rule: str
+    message: str
+    """What was found and what was expected, one sentence, no trailing period."""
+    path: Path
+    """Absolute."""
+    line: int
+    """1-based."""
+    column: int
+    """1-based, in characters."""
+    end_line: int
+    end_column: int
+    """Behind the last character."""
+    severity: Severity = "error"
+    """The rule's, filled in by `check`."""
+    help: str = ""
+    """What to do about it: sentences, or ""."""
+    key: str = ""
+    """The citation key concerned, or ""."""
+    claim: str = ""
+    """The id of the claim concerned, or ""."""
+
+
+def finding_at(
+    source: Source,
+    span: Span,
+    rule: str,
+    message: str,
+    *,
+    help: str = "",
+    key: str = "",
+    claim: str = "",
+) -> Finding:
+    """Return a finding at a span of a source."""
+    line, column = source.position(span.start)
+    end_line, end_column = source.position(span.end)
+    return Finding(
+        rule, message, source.path, line, column, end_line, end_column,
+        help=help, key=key, claim=claim,
+    )  # fmt: skip
+
+
+def from_problem(problem: Problem) -> Finding:
+    """Return the finding that a reader's problem becomes."""
+    return Finding(
+        problem.rule,
+        problem.message,
+        problem.path,
+        problem.line,
+        problem.column,
+        problem.end_line,
+        problem.end_column,
+        help=problem.help,
+        key=problem.key,
+    )
