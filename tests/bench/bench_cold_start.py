@@ -3,11 +3,13 @@
     python tests/bench/bench_cold_start.py [RUNS]
 
 Both print the APA list of the same ten entries. They take turns, so that a busy
-machine slows both; the first turn of each is not counted. Needs pypandoc_binary.
+machine slows both; the first turn of each, in which Python may still have to write its
+bytecode, is not counted. Needs pypandoc_binary.
 """
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -31,6 +33,7 @@ def pandoc_command(folder: Path) -> list[str]:
     """Return pandoc printing all entries as APA, with the style file that attachbib uses."""
     import pypandoc
 
+    sys.path.insert(0, str(ROOT))
     from attachbib.csl.packaged import style_file
 
     document = folder / "all.md"
@@ -47,8 +50,11 @@ def pandoc_command(folder: Path) -> list[str]:
 
 def seconds(command: Sequence[str]) -> float:
     """Run a command to its end and return the wall-clock seconds it took."""
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
     start = time.perf_counter()
-    done = subprocess.run(command, capture_output=True, check=True, cwd=ROOT, text=True)
+    done = subprocess.run(
+        command, capture_output=True, check=True, cwd=ROOT, encoding="utf-8", env=environment
+    )
     elapsed = time.perf_counter() - start
     if "Bowlby" not in done.stdout:
         raise SystemExit(f"{command[0]} did not print the list:\n{done.stdout}{done.stderr}")
