@@ -1,0 +1,75 @@
+"""`attachbib check`: every claim has a source, every citation its reference."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from attachbib.cli.options import project_option
+from attachbib.reports import FORMATS, json_report, text_report
+from attachbib.rules import SEVERITIES, Severity, check
+from attachbib.workspace import open_workspace
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  attachbib check                          the project here or above
+  attachbib check article.md               only what is found in this file
+  attachbib check --fail-on warning        fail on warnings too
+  attachbib check --output-format json     for programs
+
+\b
+Exit codes:
+  0  everything was checked, nothing found at or above the failing severity
+  1  everything was checked, findings
+  2  could not run, or not everything could be checked
+"""
+)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--output-format",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How to write the report.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(SEVERITIES[::-1]),
+    default="error",
+    show_default=True,
+    help="The least severity that fails the check.",
+)
+@project_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    output_format: str,
+    fail_on: Severity,
+    project: Path | None,
+) -> None:
+    """Check the claims, citations and references of a project. Nothing is written.
+
+    With PATHS, articles, libraries or folders, only what is found in these is reported.
+    A file need not belong to the project, and without one an article and its libraries
+    can be named: `attachbib check article.md references.bib`.
+    """
+    workspace = open_workspace(project=project, paths=paths, partial=True)
+    result = check(workspace, fail_on=fail_on)
+    base = Path.cwd()
+    if output_format == "json":
+        click.echo(json_report(result, base=base), nl=False)
+    else:
+        click.echo(text_report(result, base=base, color=_is_colored()), nl=False)
+    ctx.exit(result.outcome.value)
+
+
+def _is_colored() -> bool:
+    """Whether to colour: on a terminal that can, unless NO_COLOR is set (https://no-color.org)."""
+    capable = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return capable and not os.environ.get("NO_COLOR")

@@ -1,0 +1,81 @@
+"""The report for programs: JSON of a documented shape.
+
+    version     1; raised when a key changes its meaning or goes away, not when one is added
+    outcome     "passed", "failed" or "incomplete" (not everything was checked)
+    exit_code   0, 1 or 2, one for each outcome
+    fail_on     the least severity that makes a check fail
+    findings    list of {rule, severity, message, help, path, line, column, end_line,
+                end_column, key, claim}; lines and columns count from 1, in characters,
+                `end_column` is behind the last one; help, key and claim may be ""
+    unchecked   list of {what, reason, path}: what could not be looked at; path may be null
+    checked     {files, references, claims, sentences}: how many were looked at
+    coverage    {articles, total}; articles is a list of {path, direct, inherited, weak,
+                exempt, uncited, percent}, total is the same without path
+
+Paths are relative to the folder the check ran in, with "/", if they are below it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from attachbib.claims import STATUSES
+from attachbib.reports.summary import Row, checked, coverage_rows
+from attachbib.rules import Finding, Result, Unchecked
+
+VERSION = 1
+
+
+def json_report(result: Result, *, base: Path) -> str:
+    """Write a result as JSON; for its shape see this module.
+
+    Args:
+        base: the folder that paths are relative to.
+    """
+    *articles, total = (_coverage(row, base) for row in coverage_rows(result))
+    report = {
+        "version": VERSION,
+        "outcome": result.outcome.name.lower(),
+        "exit_code": result.outcome.value,
+        "fail_on": result.fail_on,
+        "findings": [_finding(one, base) for one in result.findings],
+        "unchecked": [_unchecked(one, base) for one in result.unchecked],
+        "checked": asdict(checked(result)),
+        "coverage": {"articles": articles, "total": total},
+    }
+    text = json.dumps(report, ensure_ascii=False, indent=2)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
+
+
+def _finding(finding: Finding, base: Path) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "help": finding.help,
+        "path": _path(finding.path, base),
+        "line": finding.line,
+        "column": finding.column,
+        "end_line": finding.end_line,
+        "end_column": finding.end_column,
+        "key": finding.key,
+        "claim": finding.claim,
+    }
+
+
+def _unchecked(one: Unchecked, base: Path) -> dict[str, Any]:
+    path = _path(one.path, base) if one.path else None
+    return {"what": one.what, "reason": one.reason, "path": path}
+
+
+def _coverage(row: Row, base: Path) -> dict[str, Any]:
+    path = {"path": _path(row.path, base)} if row.path else {}
+    counts = {status: row.counts[status] for status in STATUSES}
+    return {**path, **counts, "percent": row.percent}
+
+
+def _path(path: Path, base: Path) -> str:
+    return (path.relative_to(base) if path.is_relative_to(base) else path).as_posix()

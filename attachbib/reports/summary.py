@@ -1,0 +1,59 @@
+"""The summary of a check: what was looked at, and the coverage of each article and of all."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from attachbib.claims import STATUSES, Status, percent_covered
+from attachbib.rules import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The coverage of an article, or of all."""
+
+    path: Path | None
+    """The article's; None for the total."""
+    counts: Mapping[Status, int]
+
+    @property
+    def percent(self) -> float:
+        """Rounded down to one decimal, so that only full coverage is 100."""
+        return math.floor(percent_covered(self.counts) * 10) / 10
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How much was checked."""
+
+    files: int
+    references: int
+    claims: int
+    sentences: int
+
+
+def coverage_rows(result: Result) -> tuple[Row, ...]:
+    """Return the coverage of each article checked, and that of all as the last row."""
+    rows = [Row(one.article.source.path, one.counts) for one in result.coverage]
+    total = {status: sum(row.counts[status] for row in rows) for status in STATUSES}
+    return (*rows, Row(None, total))
+
+
+def checked(result: Result) -> Checked:
+    """Return how much of the workspace was checked, of the selected files if some are."""
+    workspace, chosen = result.workspace, result.workspace.selected
+
+    def wanted(path: Path) -> bool:
+        return chosen is None or path in chosen
+
+    libraries = [one for one in workspace.libraries if wanted(one.source.path)]
+    claims = [one for one in workspace.claims if wanted(one.source.path)]
+    return Checked(
+        files=len(libraries) + len(claims) + len(result.coverage),
+        references=sum(len(one.entries) for one in libraries),
+        claims=sum(len(one.claims) for one in claims),
+        sentences=sum(len(one.sentences) for one in result.coverage),
+    )
