@@ -13,7 +13,7 @@ from attachbib.csl.names import INHERITED, compile_names
 from attachbib.csl.scope import Abbreviations, Scope
 from attachbib.csl.style import Node, Style
 from attachbib.csl.text import compile_label, compile_number, compile_text
-from attachbib.richtext.join import join_all
+from attachbib.richtext.join import join_kept
 from attachbib.richtext.markup import field_parser
 from attachbib.richtext.model import Rich
 
@@ -83,7 +83,9 @@ def sequence(children: list[Render], delimiter: str) -> Render:
     """Return a renderer that joins its children's output."""
     if len(children) == 1:
         return children[0]
-    return lambda frame: join_all([child(frame) for child in children], delimiter)
+    return lambda frame: join_kept(
+        [content for child in children if (content := child(frame))], delimiter
+    )
 
 
 def _group(scope: Scope, node: Node) -> Render:

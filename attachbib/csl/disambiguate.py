@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from attachbib.csl.frame import NO_HINTS, Frame, Hints, NameList
 from attachbib.csl.initials import initialize
@@ -132,6 +133,7 @@ def _spelled(given: str) -> str:
     return " ".join(given.replace(".", " ").split())
 
 
+@lru_cache(maxsize=16384)
 def _initials(name: Name) -> str:
     return initialize(name.given, "")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 _SPLIT = re.compile(r"([\s\u00a0]+|-)")
 _LATIN_START = re.compile(r"^[\u0041-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff\u0590-\u06ff]")
@@ -14,7 +13,6 @@ _TITLES = ("Lord", "Lady")
 _MARKUP = re.compile(r"(</?(?:i|b|sup|sub|span)\b[^<>]*>)")
 
 
-@lru_cache(maxsize=32768)
 def initialize(given: str, mark: str, *, hyphens: bool = True) -> str:
     """Abbreviate a given name.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from attachbib.csl.formatting import format_tags, wrap
 from attachbib.csl.initials import initialize, normalize_initials
@@ -58,7 +58,8 @@ class NameStyle:
     """The part of the given name that shows without disambiguation."""
     initials_mark: str | None
     """`initialize-with`, or None if given names are never abbreviated."""
-    initialize: bool
+    abbreviate: Callable[[str], str]
+    """Given name → its initials, or only its abbreviations tidied (`initialize="false"`)."""
     hyphens: bool
     order: str
     """`name-as-sort-order`: `first`, `all` or ""."""
@@ -92,13 +93,14 @@ def name_style(
     """Build a name style from the options in force and the `cs:name` element."""
     parts = {child.attrs.get("name"): child.attrs for child in node.children} if node else {}
     mark = options.get("initialize-with")
+    hyphens = options.get("initialize-with-hyphen", "true") == "true"
     form = options.get("form", "long")
     level = FAMILY_ONLY if form == "short" else FULL if mark is None else INITIALS
     return NameStyle(
         level=level,
         initials_mark=mark,
-        initialize=options.get("initialize", "true") == "true",
-        hyphens=options.get("initialize-with-hyphen", "true") == "true",
+        abbreviate=_abbreviator(options.get("initialize", "true") == "true", mark or "", hyphens),
+        hyphens=hyphens,
         order="all" if sort else options.get("name-as-sort-order", ""),
         separator=" " if sort else options.get("sort-separator", ", "),
         demote=options.get("demote-non-dropping-particle", "display-and-sort"),
@@ -108,6 +110,12 @@ def name_style(
         sort=sort,
         space="\u00a0" if lang[:2] in ("fr", "ru", "cs") else " ",
     )
+
+
+@lru_cache(maxsize=64)
+def _abbreviator(whole: bool, mark: str, hyphens: bool) -> Callable[[str], str]:
+    change = initialize if whole else normalize_initials
+    return lru_cache(maxsize=16384)(partial(change, mark=mark, hyphens=hyphens))
 
 
 def name_renderer(style: NameStyle) -> Callable[[Name, bool, int, bool], Rich]:
@@ -266,8 +274,7 @@ def _particle(text: str, style: NameStyle) -> str:
 
 def _given(name: Name, style: NameStyle, level: int) -> str:
     if level == INITIALS and style.initials_mark is not None:
-        change = initialize if style.initialize else normalize_initials
-        return change(name.given, style.initials_mark, hyphens=style.hyphens)
+        return style.abbreviate(name.given)
     return name.given
 
 

@@ -342,19 +342,26 @@ class Processor:
     def _entry(self, id_: str, previous: Memory | None) -> tuple[Rich, Memory]:
         frame = self._frame(id_, hints=self._list_hints(id_), number=self.numbers[id_])
         frame.previous = previous
-        node = self.style.bibliography
-        layout = node.find("layout") if node else None
-        attrs = layout.attrs if layout else {}
         content = self._entry_layout(frame)
         if not content:
             if not self.style.is_numeric:
                 return "", frame.memory
             content = f"{self.numbers[id_]}. {NO_PRINTED_FORM}"
-        content = _affixed(content, attrs.get("prefix", ""), attrs.get("suffix", ""))
-        return self._finished(wrap(content, format_tags(attrs))), frame.memory
+        prefix, suffix, tags = self._entry_affixes
+        return self._finished(wrap(_affixed(content, prefix, suffix), tags)), frame.memory
+
+    @cached_property
+    def _entry_affixes(self) -> tuple[str, str, tuple[str, ...]]:
+        """Prefix, suffix and formatting tags of the bibliography's `cs:layout`."""
+        node = self.style.bibliography
+        layout = node.find("layout") if node else None
+        attrs = layout.attrs if layout else {}
+        return attrs.get("prefix", ""), attrs.get("suffix", ""), format_tags(attrs)
 
     def _list_hints(self, id_: str) -> Hints:
-        hints = self.hints.get(id_, NO_HINTS)
+        hints = self.hints.get(id_)
+        if hints is None:
+            return NO_HINTS
         return Hints(year_suffix=hints.year_suffix, conditions=hints.conditions)
 
     def _finished(self, content: Rich) -> Rich:

@@ -48,7 +48,8 @@ def finish(rich: Rich, marks: QuoteMarks, around: dict[str, str] | None = None) 
         return rich
     if not around and _is_finished(rich):
         return rich
-    rich = _move_punctuation(rich, marks.punctuation_inside)
+    if _has_quotation(rich):
+        rich = _move_punctuation(rich, marks.punctuation_inside)
     return _flatten(rich, marks, around or {}, 0)
 
 
@@ -63,6 +64,17 @@ def _is_finished(rich: tuple[Inline, ...]) -> bool:
         elif part.tag not in _PLAIN_FORMATTING or not isinstance(part.content, str):
             return False
     return True
+
+
+def _has_quotation(rich: tuple[Inline, ...]) -> bool:
+    for part in rich:
+        if isinstance(part, str):
+            continue
+        if part.tag in (QUOTE, AFTER_QUOTE):
+            return True
+        if not isinstance(part.content, str) and _has_quotation(part.content):
+            return True
+    return False
 
 
 def _move_punctuation(rich: Rich, inside: bool) -> Rich:

@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from attachbib.richtext.writer import Entry, ListLayout, Writer
 
 _SPECIAL = re.compile('[&<>"]')
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+"""The ampersand comes first."""
 
 
 def escape(text: str) -> str:
     """Escape text for element content and for quoted attributes."""
     if _SPECIAL.search(text) is None:
         return text
-    return text.translate(_ESCAPES)
+    for character, written in _ESCAPES.items():
+        text = text.replace(character, written)
+    return text
 
 
 def _style(declaration: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ a following period or colon, a repeated mark is written once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from attachbib.richtext.model import AFTER_QUOTE, QUOTE, Inline, Rich, Span, concat, span
 
@@ -75,7 +75,11 @@ def affix(content: Rich, prefix: str, suffix: str) -> Rich:
 
 def join_all(parts: Iterable[Rich], delimiter: str = "") -> Rich:
     """Join the non-empty parts with a delimiter (CSL 1.0.2, "Delimiter")."""
-    kept = [part for part in parts if part]
+    return join_kept([part for part in parts if part], delimiter)
+
+
+def join_kept(kept: Sequence[Rich], delimiter: str) -> Rich:
+    """Join parts none of which is empty."""
     if len(kept) < 2:
         return kept[0] if kept else ""
     first = kept[0]
