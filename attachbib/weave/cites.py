@@ -37,8 +37,8 @@ class Cited:
     citations: tuple[Rendered, ...]
     """In the order in which they stand in the source; none lies inside another."""
     bibliography: csl.Bibliography
-    numbers: Mapping[str, str]
-    """Citation number → id of the reference."""
+    printed: frozenset[str]
+    """The ids of the references that have an entry in the list."""
     unknown: tuple[Cite, ...]
     """The cites whose key no reference has, in the order of reading."""
 
@@ -77,12 +77,9 @@ def render_citations(
         if one.within is None
     ]
     rendered.sort(key=lambda one: one.citation.span.start)
-    return Cited(
-        tuple(rendered),
-        processor.bibliography(),
-        {str(number): id_ for id_, number in processor.numbers.items()},
-        tuple(unknown),
-    )
+    bibliography = processor.bibliography()
+    printed = frozenset(entry.id for entry in bibliography.entries)
+    return Cited(tuple(rendered), bibliography, printed, tuple(unknown))
 
 
 def _contents(

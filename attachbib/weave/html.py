@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -52,11 +52,10 @@ def write_html(
     article: Article, cited: Cited, slotted: Slotted, markdown: MarkdownIt, tokens: list[Token]
 ) -> str:
     """Return a whole HTML page."""
-    numbers = cited.numbers
     entries = entries_with_links_back(cited, anchored_citations(tokens, slotted), _BACK)
 
     def slot(found: Sequence[Token], index: int, options: object, env: object) -> str:
-        return _citation(slotted.slots[found[index].meta["slot"]], numbers)
+        return _citation(slotted.slots[found[index].meta["slot"]], cited)
 
     def references(found: Sequence[Token], index: int, options: object, env: object) -> str:
         return writer("html").write_list(entries, cited.bibliography.layout)
@@ -76,11 +75,11 @@ def write_html(
     )
 
 
-def _citation(slot: Slot, numbers: Mapping[str, str]) -> str:
+def _citation(slot: Slot, cited: Cited) -> str:
     one = slot.rendered
     if one is None:
         return ""
-    text = writer("html").write(linked_citation(slot.content, one, numbers))
+    text = writer("html").write(linked_citation(slot.content, one, cited))
     cites = f' data-cites="{escape(" ".join(one.ids))}"' if one.ids else ""
     name = f' id="{cite_name(one.number)}"' if slot.anchors else ""
     return f'<span class="citation"{name}{cites}>{text}</span>'

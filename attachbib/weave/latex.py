@@ -171,7 +171,7 @@ class _Latex:
         one = slot.rendered
         if one is None:
             return ""
-        text = _WRITER.write(linked_citation(slot.content, one, self.cited.numbers))
+        text = _WRITER.write(linked_citation(slot.content, one, self.cited))
         return _WRITER.anchor(text, cite_name(one.number)) if slot.anchors else text
 
     def note(self, token: Token) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container
 from dataclasses import replace
 
 from attachbib.richtext import Entry
@@ -11,7 +11,6 @@ from attachbib.weave.cites import Cited, Rendered
 
 _CITE = "cite"
 """The tag around a single cite; its value is the id of the reference."""
-_NUMBER = "citation-number"
 
 
 def cite_name(number: int) -> str:
@@ -19,20 +18,14 @@ def cite_name(number: int) -> str:
     return f"cite-{number}"
 
 
-def linked_citation(content: Rich, one: Rendered, numbers: Mapping[str, str]) -> Rich:
-    """Return the text or note of a citation in which each cite links to its entry.
-
-    Args:
-        numbers: citation number as printed → id of the reference.
-    """
+def linked_citation(content: Rich, one: Rendered, cited: Cited) -> Rich:
+    """Return the text or note of a citation in which each cite links to its entry."""
 
     def target(part: Span) -> str:
-        if part.tag == _CITE:
-            return part.value
-        return numbers.get(plain(part.content), "") if part.tag == _NUMBER else ""
+        return part.value if part.tag == _CITE and part.value in cited.printed else ""
 
     linked, is_linked = _link_spans(content, target)
-    if is_linked or len(one.ids) != 1:
+    if is_linked or len(one.ids) != 1 or one.ids[0] not in cited.printed:
         return linked
     return _link(content, one.ids[0])
 

@@ -140,6 +140,17 @@ def test_weaving_writes_nothing_and_changes_nothing(format: str, tmp_path: Path)
     assert path.read_text(encoding="utf-8") == "One [@doe2020].\n"
 
 
+def test_a_style_without_a_list_makes_no_dead_links(tmp_path: Path) -> None:
+    """Some styles print all of a work in the note."""
+    source = (HERE / "styles" / "note.csl").read_text("utf-8")
+    before, after = source.split("<bibliography>")[0], source.split("</bibliography>")[1]
+    (tmp_path / "bare.csl").write_text(before + after, encoding="utf-8")
+    article = parse_article(Source(Path("article.md"), "One [@doe2020]. As @doe2020 says.\n"))
+    page = weave(article, REFERENCES, load_style(tmp_path / "bare.csl"), format="html").text
+    assert "Doe, <i>First</i>." in page
+    assert "#ref-" not in page
+
+
 def test_page_names_title_and_language() -> None:
     page = woven('---\ntitle: "A & B"\nlang: en-GB\n---\n\nText.\n', format="html").text
     assert page.startswith('<!DOCTYPE html>\n<html lang="en-GB">')
