@@ -84,8 +84,7 @@ def command(
 
 def _refuse_inputs(output: Path, article: Path, workspace: Workspace) -> None:
     """Never write over what the article is made from, under whatever name."""
-    sources = [*workspace.libraries, *workspace.articles, *workspace.claims]
-    for path in (article, *(item.source.path for item in sources)):
+    for path in (article, *workspace.sources):
         if output.exists() and path.exists() and output.samefile(path):
             raise InputError(
                 f"this is {path}, which attachbib only reads; nothing was written.",
