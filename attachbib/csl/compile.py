@@ -89,9 +89,17 @@ def sequence(children: list[Render], delimiter: str) -> Render:
 
 
 def _group(scope: Scope, node: Node) -> Render:
-    delimiter = node.attrs.get("delimiter", "")
-    inner = sequence([scope.compile(child) for child in node.children], delimiter)
+    inner = _delimited(scope, node, node.attrs.get("delimiter", ""))
     return decorated(_unless_empty(inner), node.attrs)
+
+
+def _delimited(scope: Scope, node: Node, delimiter: str) -> Render:
+    """Compile an element's children; `cs:choose` takes the delimiter on (CSL 1.0.2, "Choose")."""
+    children = [
+        _choose(scope, child, delimiter) if child.kind == "choose" else scope.compile(child)
+        for child in node.children
+    ]
+    return sequence(children, delimiter)
 
 
 def _unless_empty(inner: Render) -> Render:
@@ -112,11 +120,11 @@ def _unless_empty(inner: Render) -> Render:
     return render
 
 
-def _choose(scope: Scope, node: Node) -> Render:
+def _choose(scope: Scope, node: Node, delimiter: str = "") -> Render:
     branches: list[tuple[Callable[[Frame], bool] | None, Render]] = []
     for child in node.children:
         test = None if child.kind == "else" else compile_condition(child)
-        branches.append((test, sequence([scope.compile(c) for c in child.children], "")))
+        branches.append((test, _delimited(scope, child, delimiter)))
 
     def render(frame: Frame) -> Rich:
         for test, branch in branches:
