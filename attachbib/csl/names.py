@@ -76,7 +76,7 @@ def _substitute(alternatives: list[Render], frame: Frame) -> Rich:
     for alternative in alternatives:
         suppressed = set(frame.suppressed)
         content = alternative(frame)
-        if content:
+        if content or frame.names_collapsed:
             break
         frame.suppressed = suppressed
     frame.substituting = outer
