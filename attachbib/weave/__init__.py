@@ -51,8 +51,8 @@ def weave(
 
     Raises:
         ValueError: `format` is none of `FORMATS`.
-        ImportError: `format` is not `markdown` and markdown-it-py is not installed
-            (the extra `build`).
+        AttachbibError: `format` is not `markdown` and the packages of the extra `build`
+            are not installed.
     """
     if format not in FORMATS:
         raise ValueError(f"format is {format!r}, expected one of {', '.join(FORMATS)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from lxml import html
 
 from attachbib.articles import parse_article, read_article
 from attachbib.csl import load_style
+from attachbib.errors import AttachbibError
 from attachbib.reference import Date, DatePoint, Name, Reference
 from attachbib.source import Source
 from attachbib.weave import FORMATS, Woven, weave
@@ -126,6 +128,16 @@ def test_locale_comes_from_the_article_unless_given() -> None:
 def test_format_that_is_none() -> None:
     with pytest.raises(ValueError, match="expected one of html, markdown, text, latex"):
         woven("Text.\n", format="docx")
+
+
+@pytest.mark.parametrize("package", ["markdown_it", "mdit_py_plugins.footnote"])
+def test_without_the_extra(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in [name for name in sys.modules if name.startswith("attachbib.weave.")]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(AttachbibError, match=rf"needs the package {package}.*attachbib\[build\]"):
+        woven("Text.\n", format="html")
+    assert woven("Text [@doe2020].\n").text.startswith("Text (Doe, 2020).")
 
 
 @pytest.mark.parametrize("format", FORMATS)
