@@ -9,6 +9,7 @@ import click
 from attachbib.articles import read_article
 from attachbib.bibliography import DEFAULT_STYLE, check_locale
 from attachbib.cli.options import project_option
+from attachbib.cli.shortfalls import report, unknown_keys, unread_files
 from attachbib.cli.style_options import locale_option, style_option
 from attachbib.csl import load_style
 from attachbib.errors import InputError
@@ -52,11 +53,13 @@ def command(
     The list goes into the div `::: {#refs}`, else to the end. References come from the
     libraries of the project that the article is in.
 
-    Exit code 1: it is written, but cites a key that no library has; standard error says
-    where.
+    Exit code 1: it is written, but cites a key that no library has, or a library could not
+    be read; standard error says where.
     """
     article = read_article(article_path)
-    workspace = open_workspace(article_path.parent, project=project)
+    if not article.source.text.strip():
+        raise InputError("the file is empty.", path=article_path, hint="Expected an article.")
+    workspace = open_workspace(article_path.parent, project=project, partial=True)
     locale = locale or workspace.config.locale
     if output is not None:
         _refuse_inputs(output, article_path, workspace)
@@ -71,14 +74,8 @@ def command(
         click.echo(woven.text, nl=False)
     else:
         write_atomically(output, woven.text)
-    for cite in woven.unknown:
-        line, column = article.source.position(cite.span.start)
-        click.echo(
-            f"{article_path}:{line}:{column}: error unknown-key: "
-            f"the key '{cite.key}' is cited, but no library has it.",
-            err=True,
-        )
-    if woven.unknown:
+    unknown = {cite.key for cite in woven.unknown}
+    if report([*unread_files(workspace.unread), *unknown_keys([article], unknown)]):
         ctx.exit(1)
 
 

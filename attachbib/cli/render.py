@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -17,6 +16,7 @@ from attachbib.bibliography import (
     write_list,
 )
 from attachbib.cli.options import project_option
+from attachbib.cli.shortfalls import broken_entries, report, unknown_keys, unread_files
 from attachbib.cli.style_options import locale_option, style_option
 from attachbib.errors import InputError
 from attachbib.workspace import open_workspace
@@ -58,46 +58,38 @@ def command(
     Exit code 1: the list is printed, but a cited key is unknown, an entry could not be
     read in full, or the style prints nothing for one; standard error says which.
     """
+    shortfalls: list[str] = []
     if file is None:
-        workspace = open_workspace(project=project)
+        workspace = open_workspace(project=project, partial=True)
         selection = select_references(workspace, everything=everything)
         style = style or workspace.config.style
         locale = locale or workspace.config.locale
+        shortfalls += unread_files(workspace.unread)
+        shortfalls += unknown_keys(workspace.articles, selection.unknown)
     elif project is None:
         selection = read_references(file)
     else:
         raise click.UsageError("FILE and --project exclude each other.", ctx)
-    problems = list(_problems(selection))
-    if selection.references:
-        bibliography = make_list(
-            selection.references, style or DEFAULT_STYLE, locale=locale or None, annotated=annotated
-        )
-        click.echo(write_list(bibliography, format_), nl=False)
-        problems += [
-            f"{key}: error: the style prints nothing for it" for key in bibliography.unprinted
-        ]
-    for problem in problems:
-        click.echo(problem, err=True)
+    shortfalls += broken_entries(selection.problems)
     if not selection.references:
-        raise _nothing_to_print(selection, file)
-    if problems:
+        report(shortfalls)
+        raise _nothing_to_print(selection, file, everything)
+    bibliography = make_list(
+        selection.references, style or DEFAULT_STYLE, locale=locale or None, annotated=annotated
+    )
+    click.echo(write_list(bibliography, format_), nl=False)
+    shortfalls += [
+        f"error: the style prints nothing for '{key}'." for key in bibliography.unprinted
+    ]
+    if report(shortfalls):
         ctx.exit(1)
 
 
-def _problems(selection: Selection) -> Iterator[str]:
-    for problem in selection.problems:
-        help_ = f" {problem.help}" if problem.help else ""
-        yield (
-            f"{problem.path}:{problem.line}:{problem.column}: error {problem.rule}: "
-            f"{problem.message}.{help_}"
-        )
-    for key in selection.unknown:
-        yield f"error unknown-key: the key '{key}' is cited, but no library has it."
-
-
-def _nothing_to_print(selection: Selection, file: Path | None) -> InputError:
+def _nothing_to_print(selection: Selection, file: Path | None, everything: bool) -> InputError:
     if file is not None:
         return InputError("the file holds no reference that could be read.", path=file)
+    if everything:
+        return InputError("no reference to print: the libraries hold none that could be read.")
     if selection.unknown:
         return InputError("no reference to print: none of the cited keys is known.")
     return InputError(

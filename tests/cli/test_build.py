@@ -55,4 +55,6 @@ def test_an_unknown_key_is_reported_with_its_place(attachbib: Run, project: Path
     done = attachbib("build", "article.md", "--to", "text", cwd=project)
     assert done.returncode == 1
     assert "Walks help" in done.stdout
-    assert done.stderr.startswith("article.md:3:13: error unknown-key: the key 'nobody1999'")
+    assert done.stderr.startswith(
+        "article.md:3:13: error unknown-key: no library has the key 'nobody1999'"
+    )
