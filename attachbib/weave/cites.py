@@ -186,7 +186,7 @@ def _cites(one: Placed, ids: Mapping[str, str], *, becomes_note: bool) -> tuple[
                 locator=cite.locator,
                 label=cite.label or "page",
                 prefix=prefix,
-                suffix=cite.suffix,
+                suffix=cite.suffix.rstrip(),
                 mode=mode,
             )
         )

@@ -26,6 +26,7 @@ _DOCUMENT = """\
 \\else
 \\usepackage{{fontspec}}
 \\fi
+\\usepackage{{amsmath,amssymb}}
 \\usepackage{{graphicx}}
 \\usepackage{{longtable}}
 \\usepackage[normalem]{{ulem}}
