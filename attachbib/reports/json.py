@@ -73,7 +73,7 @@ def _unchecked(one: Unchecked, base: Path) -> dict[str, Any]:
 
 def _coverage(row: Row, base: Path) -> dict[str, Any]:
     path = {"path": _path(row.path, base)} if row.path else {}
-    counts = {status: row.counts[status] for status in STATUSES}
+    counts: dict[str, int] = {status: row.counts[status] for status in STATUSES}
     return {**path, **counts, "percent": row.percent}
 
 

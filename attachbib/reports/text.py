@@ -30,7 +30,7 @@ def _lines(result: Result, base: Path, color: bool) -> Iterator[str]:
         yield ""
     for one in result.unchecked:
         where = f"{relative_path(one.path, base)}: " if one.path else ""
-        yield f"{where}{_paint('not checked', 'warning', color)} {one.what}: {escape(one.reason)}"
+        yield f"{where}{_paint('not checked', 'warning', color)}: {one.what}: {escape(one.reason)}"
     if result.unchecked:
         yield ""
     if result.coverage:

@@ -35,7 +35,7 @@ class Unchecked:
     what: str
     """A rule's name, or a file's kind: `library`, `article`, `claims`."""
     reason: str
-    """Why not, one sentence."""
+    """Why not, and what to do about it."""
     path: Path | None = None
     """The file that was not read, if it is one."""
 
@@ -84,7 +84,7 @@ def check(workspace: Workspace, *, fail_on: Severity = "error") -> Result:
     unread = {one.kind for one in workspace.unread}
     selected = workspace.selected
     unchecked = [
-        Unchecked(one.kind, str(one.error.message), one.path)
+        Unchecked(one.kind, f"{one.error.message} {one.error.hint}".strip(), one.path)
         for one in workspace.unread
         if selected is None or one.path in selected
     ]

@@ -171,7 +171,7 @@ def claim_text_missing(workspace: Workspace) -> Iterator[Finding]:
             if article is None:
                 yield _no_article(workspace, file, claim)
             else:
-                anchored = workspace.anchors[article.source.path][claim.id]
+                anchored = workspace.anchors[claim]
                 if anchored.state in ("suspect", "orphan"):
                     yield _not_there(workspace, file, claim, article, anchored)
 

@@ -59,10 +59,10 @@ def is_doi(text: str) -> bool:
 
 def flaw(text: str) -> str:
     """Say what makes a text that has the form of a DOI unlikely to be one; "" if nothing does."""
-    if text.endswith(tuple(_END)):
-        return f"ends with '{text[-1]}', which belongs to the sentence it was copied from"
     if _ENTITY.search(text):
         return "holds HTML entities"
+    if text.endswith(tuple(_END)):
+        return f"ends with '{text[-1]}', which belongs to the sentence it was copied from"
     if "%" in text and unquote(text) != text:
         return "is percent-encoded"
     if _INVISIBLE.search(text):

@@ -16,8 +16,9 @@ from attachbib.claims import (
     ArticleCoverage,
     Claim,
     ClaimsFile,
-    find_anchors,
+    find_anchor,
     measure_coverage,
+    reading_text,
 )
 from attachbib.errors import InputError
 from attachbib.reference import Reference
@@ -143,13 +144,14 @@ class Workspace:
         return {path: tuple(claims) for path, claims in found.items()}
 
     @cached_property
-    def anchors(self) -> Mapping[Path, Mapping[str, Anchored]]:
-        """Path of an article → where each of its claims stands, by the claim's id."""
-        return {
-            article.source.path: find_anchors(claims, article)
-            for article in self.articles
-            if (claims := self.claims_by_article.get(article.source.path))
-        }
+    def anchors(self) -> Mapping[Claim, Anchored]:
+        """Claim → where it stands, for those that name an article of the project."""
+        found: dict[Claim, Anchored] = {}
+        for article in self.articles:
+            if claims := self.claims_by_article.get(article.source.path):
+                reading = reading_text(article)
+                found |= {claim: find_anchor(claim.anchor, reading) for claim in claims}
+        return found
 
     @cached_property
     def coverage(self) -> tuple[ArticleCoverage, ...]:
