@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -156,6 +155,8 @@ def write_list(bibliography: Bibliography, format: str = "text") -> str:
     """
     if format != "json":
         return writer(format).write_list(bibliography.entries, bibliography.layout)
+    import json
+
     text, html = writer("text"), writer("html")
     items = [
         {
