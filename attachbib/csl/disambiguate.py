@@ -17,10 +17,9 @@ from attachbib.csl.initials import initialize
 from attachbib.csl.personal import FAMILY_ONLY, FULL, INITIALS
 from attachbib.csl.style import Style
 from attachbib.reference import Name
-from attachbib.richtext.model import Rich
 
-RenderCite = Callable[[str, Hints], tuple[Rich, Frame]]
-"""Reference id and hints → the cite as it would print, and the frame it was printed in."""
+RenderCite = Callable[[str, Hints], tuple[str, Frame]]
+"""Reference id and hints → the words of the cite, and the frame it was printed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def disambiguate(
     if not methods.any:
         return hints
     lists: dict[str, list[NameList]] = {}
-    buckets: dict[Rich, list[str]] = defaultdict(list)
+    buckets: dict[str, list[str]] = defaultdict(list)
     first = [(id_, *render(id_, NO_HINTS)) for id_ in ids]
     for id_, _, frame in first:
         lists[id_] = frame.lists
@@ -172,8 +171,7 @@ class _Bucket:
             trial = {id_: replace(self._of(id_), conditions=count) for id_ in group}
             parts = self._split(trial)
             if len(parts) > 1 or count == most:
-                if len(parts) > 1:
-                    self.hints.update(trial)
+                self.hints.update(trial)
                 for part in parts:
                     if 1 < len(part) < len(group):
                         self._add_conditions(part)
@@ -223,7 +221,7 @@ class _Bucket:
         return steps
 
     def _split(self, trial: Mapping[str, Hints]) -> list[list[str]]:
-        parts: dict[Rich, list[str]] = defaultdict(list)
+        parts: dict[str, list[str]] = defaultdict(list)
         for id_, hints in trial.items():
             parts[self.render(id_, hints)[0]].append(id_)
         return list(parts.values())

@@ -69,6 +69,8 @@ class Memory:
     """The first names printed."""
     name_list: tuple[Name, ...] = ()
     """The names they are."""
+    shown: tuple[Name, ...] = ()
+    """Those that print before "et al."; set where `subsequent-author-substitute` needs it."""
     years: tuple[Rich, ...] = ()
     """The years printed, in order."""
 

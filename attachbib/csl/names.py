@@ -87,15 +87,19 @@ def _alternatives(names: Node, substitute: Node | None) -> list[Node]:
     """Return the alternatives; a shorthand `cs:names` takes over what it leaves out."""
     if substitute is None:
         return []
-    result = []
-    for child in substitute.children:
-        if child.kind == "names" and child.find("name") is None:
-            omitted = {"substitute"} | {part.kind for part in child.children}
-            inherited = tuple(part for part in names.children if part.kind not in omitted)
-            attrs = {**names.attrs, **child.attrs}
-            child = replace(child, attrs=attrs, children=(*inherited, *child.children))
-        result.append(child)
-    return result
+    return [_completed(child, names) for child in substitute.children]
+
+
+def _completed(node: Node, names: Node) -> Node:
+    """Return an alternative in which every shorthand takes over what it leaves out."""
+    if node.kind != "names":
+        return replace(node, children=tuple(_completed(child, names) for child in node.children))
+    if node.find("name") is not None:
+        return node
+    omitted = {"substitute"} | {part.kind for part in node.children}
+    inherited = tuple(part for part in names.children if part.kind not in omitted)
+    attrs = {**names.attrs, **node.attrs}
+    return replace(node, attrs=attrs, children=(*inherited, *node.children))
 
 
 def _own(scope: Scope, node: Node) -> Render:
@@ -163,16 +167,17 @@ def _repeat_rule(scope: Scope) -> Callable[[tuple[Name, ...], ListStyle, Frame],
 
     def render(names: tuple[Name, ...], style: ListStyle, frame: Frame) -> Rich:
         previous = frame.previous
+        now = frame.memory.shown = shown_names(names, style, frame)
         if previous is None or not previous.name_list or frame.printed:
             return print_list(names, style, frame)
-        now = shown_names(names, style, frame)
-        before = shown_names(previous.name_list, style, frame)
+        before = previous.shown
         same = 0
         for name, other in zip(now, before, strict=False):
             if _identity(name) != _identity(other):
                 break
             same += 1
-        complete = same == len(now) == len(before)
+        cut = (len(now) < len(names), len(before) < len(previous.name_list))
+        complete = same == len(now) == len(before) and cut[0] == cut[1]
         if rule == "complete-all":
             content = print_list(names, style, frame)
             return mark if complete else content
@@ -198,17 +203,15 @@ def _repeat_mark(scope: Scope) -> str | None:
     return node.attrs.get("subsequent-author-substitute")
 
 
-def _label_form(node: Node) -> str | None:
+def _label_form(node: Node) -> str:
     label = node.find("label")
-    return None if label is None else label.attrs.get("form", "long")
+    return "long" if label is None else label.attrs.get("form", "long")
 
 
-def _common_term(
-    scope: Scope, present: list[tuple[str, tuple[Name, ...]]], label_form: str | None
-) -> str:
+def _common_term(scope: Scope, present: list[tuple[str, tuple[Name, ...]]], label_form: str) -> str:
     """Return a term such as `editortranslator` if the lists are the same people."""
     term = "".join(sorted(variable for variable, _ in present))
-    if label_form is None or len(present) != 2 or not scope.locale.term(term, label_form):
+    if len(present) != 2 or not scope.locale.term(term, label_form):
         return ""
     return term if present[0][1] == present[1][1] else ""
 

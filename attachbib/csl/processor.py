@@ -23,7 +23,7 @@ from attachbib.reference import Reference
 from attachbib.richtext.finish import finish
 from attachbib.richtext.join import affix, join
 from attachbib.richtext.markup import QuoteMarks, field_parser
-from attachbib.richtext.model import DISPLAY_TAGS, Rich, Span, concat, span
+from attachbib.richtext.model import DISPLAY_TAGS, Rich, Span, concat, plain, span
 from attachbib.richtext.writer import Entry, ListLayout
 
 NO_PRINTED_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
@@ -248,12 +248,12 @@ class Processor:
             present = self._present_by_id[id_] = present_variables(self.references[id_])
         return present
 
-    def _ambiguous_cite(self, id_: str, hints: Hints) -> tuple[Rich, Frame]:
-        """Render a cite as disambiguation compares it: a later, nearby one."""
+    def _ambiguous_cite(self, id_: str, hints: Hints) -> tuple[str, Frame]:
+        """Render a cite as disambiguation compares it: a later, nearby one, without markup."""
         context = CiteContext(position="subsequent", near_note=True)
         frame = self._frame(id_, cite=context, hints=hints)
         frame.comparing = True
-        return self._cite_layout(frame), frame
+        return plain(self._cite_layout(frame)), frame
 
     def _sorted(self, citation: Citation) -> Citation:
         if not citation.sorted or not self._cite_sort or len(citation.cites) < 2:
@@ -340,7 +340,7 @@ class Processor:
         return field_parser(self._marks)
 
     def _entry(self, id_: str, previous: Memory | None) -> tuple[Rich, Memory]:
-        frame = self._frame(id_, hints=self._list_hints(id_), number=self.numbers[id_])
+        frame = self._frame(id_, hints=self.hints.get(id_, NO_HINTS), number=self.numbers[id_])
         frame.previous = previous
         content = self._entry_layout(frame)
         if not content:
@@ -357,12 +357,6 @@ class Processor:
         layout = node.find("layout") if node else None
         attrs = layout.attrs if layout else {}
         return attrs.get("prefix", ""), attrs.get("suffix", ""), format_tags(attrs)
-
-    def _list_hints(self, id_: str) -> Hints:
-        hints = self.hints.get(id_)
-        if hints is None:
-            return NO_HINTS
-        return Hints(year_suffix=hints.year_suffix, conditions=hints.conditions)
 
     def _finished(self, content: Rich) -> Rich:
         return finish(content, self._marks)
