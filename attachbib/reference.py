@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A personal name, or an institution as `literal` (CSL-JSON name object)."""
 
     family: str = ""
@@ -33,8 +33,7 @@ class Name:
     """Whether this stands for BibTeX's `and others`: more names exist than are known."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatePoint:
+class DatePoint(NamedTuple):
     """A year, a month of it, or a day; 0 where a part is not known."""
 
     year: int
@@ -47,8 +46,7 @@ class DatePoint:
     """1 spring, 2 summer, 3 autumn, 4 winter, or 0; never set together with `month`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date or a date range (CSL-JSON date object)."""
 
     start: DatePoint | None = None

@@ -8,7 +8,7 @@ from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from attachbib.errors import EncodingError, InputError
 
@@ -19,8 +19,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range `[start, end)` of character offsets into one `Source`."""
 
     start: int

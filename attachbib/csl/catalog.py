@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -50,8 +49,11 @@ def find_style(query: str) -> str:
     if "://" in name:
         name = name.rstrip("/").rpartition("/")[2]
     slug = "-".join(_words(name))
+    for candidate in (ALIASES.get(slug), slug):
+        if candidate and style_file(candidate):
+            return candidate
     renamed = renamed_styles()
-    for candidate in (ALIASES.get(slug), slug, renamed.get(slug), renamed.get(name)):
+    for candidate in (renamed.get(slug), renamed.get(name)):
         if candidate and style_file(candidate):
             return candidate
     return _find_by_title(query)
@@ -115,4 +117,6 @@ def _read_title(path: Path) -> str:
         match = _TITLE.search(stream.read(_HEAD_BYTES))
     if match is None:
         return path.stem
+    import html
+
     return " ".join(html.unescape(match[1].decode("utf-8")).split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attachbib.csl.dates import YEAR_SUFFIX
 from attachbib.csl.formatting import format_tags, wrap
@@ -17,8 +17,7 @@ from attachbib.richtext.model import CITE, Rich, Span, concat, plain, span
 _CLOSING = ";.,"
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedCite:
+class RenderedCite(NamedTuple):
     """One cite, ready to be composed."""
 
     content: Rich
@@ -40,8 +39,7 @@ class RenderedCite:
         return span(CITE, text, self.frame.ref.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Composer:
+class Composer(NamedTuple):
     """How a style puts cites together."""
 
     delimiter: str

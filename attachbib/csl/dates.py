@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from attachbib.csl.formatting import decorated, format_tags, wrap
 from attachbib.csl.frame import Frame, Memory, Render
@@ -28,8 +28,7 @@ _KEPT: Mapping[str, frozenset[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A compiled `cs:date-part`."""
 
     name: str
@@ -225,11 +224,11 @@ def _range(
     names = {part.name for part, _ in start[first : last + 1]} | set(differing)
     block = start[first : last + 1]
     part, text = block[-1]
-    block[-1] = (replace(part, suffix=""), text)
+    block[-1] = (part._replace(suffix=""), text)
     tail = [(part, text) for part, text in end if part.name in names]
     if tail:
         part, text = tail[0]
-        tail[0] = (replace(part, prefix=""), text)
+        tail[0] = (part._replace(prefix=""), text)
     mark = next((part.range_delimiter for part in parts if part.name == largest), "–")
     ranged = concat(_printed(block, delimiter), concat(mark, _printed(tail, delimiter)))
     before = _printed(start[:first], delimiter)

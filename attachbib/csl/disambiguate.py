@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from attachbib.csl.frame import NO_HINTS, Frame, Hints, NameList
 from attachbib.csl.initials import initialize
@@ -22,8 +23,7 @@ RenderCite = Callable[[str, Hints], tuple[str, Frame]]
 """Reference id and hints → the words of the cite, and the frame it was printed in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Methods:
+class Methods(NamedTuple):
     """What a style does to tell cites apart."""
 
     add_names: bool
@@ -168,7 +168,7 @@ class _Bucket:
         """Let conditions hold one after the other until the cites differ."""
         most = max(self.render(id_, self._of(id_))[1].conditions for id_ in group)
         for count in range(1, most + 1):
-            trial = {id_: replace(self._of(id_), conditions=count) for id_ in group}
+            trial = {id_: self._of(id_)._replace(conditions=count) for id_ in group}
             parts = self._split(trial)
             if len(parts) > 1 or count == most:
                 self.hints.update(trial)
@@ -188,7 +188,7 @@ class _Bucket:
                 trial = step(trial)
                 parts = self._split({id_: self._fitted(id_, trial) for id_ in group})
                 if len(parts) > 1:
-                    better = replace(step(better), names=trial.names)
+                    better = step(better)._replace(names=trial.names)
                     for part in parts:
                         if len(part) > 1:
                             rest = self._steps(part, by_cite)
@@ -228,18 +228,18 @@ class _Bucket:
 
     def _fitted(self, id_: str, hints: Hints) -> Hints:
         """Keep what global rules gave to a reference."""
-        return replace(hints, givens=_maximum(hints.givens, self._of(id_).givens))
+        return hints._replace(givens=_maximum(hints.givens, self._of(id_).givens))
 
     def _of(self, id_: str) -> Hints:
         return self.hints.get(id_, NO_HINTS)
 
     def _update(self, id_: str, *, year_suffix: int) -> None:
-        self.hints[id_] = replace(self._of(id_), year_suffix=year_suffix)
+        self.hints[id_] = self._of(id_)._replace(year_suffix=year_suffix)
 
 
 def _with_names(position: int, count: int) -> Callable[[Hints], Hints]:
     def step(hints: Hints) -> Hints:
-        return replace(hints, names=_set(hints.names, position, count, 0))
+        return hints._replace(names=_set(hints.names, position, count, 0))
 
     return step
 
@@ -247,8 +247,7 @@ def _with_names(position: int, count: int) -> Callable[[Hints], Hints]:
 def _with_given(position: int, index: int, level: int) -> Callable[[Hints], Hints]:
     def step(hints: Hints) -> Hints:
         levels = hints.givens[position] if position < len(hints.givens) else ()
-        return replace(
-            hints,
+        return hints._replace(
             givens=_set(hints.givens, position, _set(levels, index, level, FAMILY_ONLY), ()),
         )
 

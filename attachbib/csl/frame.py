@@ -10,8 +10,7 @@ from attachbib.reference import Date, Name, Reference
 from attachbib.richtext.model import Rich
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(NamedTuple):
     """What disambiguation decided for one reference; independent fields.
 
     `names` and `givens` go by the order in which the cite prints its lists of names.
@@ -30,8 +29,7 @@ class Hints:
 NO_HINTS = Hints()
 
 
-@dataclass(frozen=True, slots=True)
-class CiteContext:
+class CiteContext(NamedTuple):
     """What a cite adds to its reference."""
 
     locator: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attachbib.csl.formatting import format_tags, wrap
 from attachbib.csl.frame import Frame, NameList
@@ -29,8 +29,7 @@ _NO_LIMIT = 10**6
 _SPACED_SCRIPT = re.compile("^[&\u0041-\u052f\u0590-\u05d4\u05d6-\u06ff\u1e00-\u1fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class ListStyle:
+class ListStyle(NamedTuple):
     """How lists of names are put together under one `cs:name`."""
 
     name: NameStyle

@@ -5,11 +5,11 @@ The folders are found without importing the packages, which would cost 29 ms.
 
 from __future__ import annotations
 
-import json
 import os
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from attachbib.errors import StyleError
 
@@ -35,16 +35,14 @@ def schema_file() -> Path:
 @lru_cache(maxsize=1)
 def primary_dialects() -> dict[str, str]:
     """Return language → its primary dialect, e.g. `de` → `de-DE`."""
-    text = (locales_folder() / "locales.json").read_text(encoding="utf-8")
-    dialects: dict[str, str] = json.loads(text)["primary-dialects"]
+    dialects: dict[str, str] = _read_json(locales_folder() / "locales.json")["primary-dialects"]
     return dialects
 
 
 @lru_cache(maxsize=1)
 def renamed_styles() -> dict[str, str]:
     """Return former style id → present style id, as the style repository records them."""
-    text = (styles_folder() / "renamed-styles.json").read_text(encoding="utf-8")
-    renamed: dict[str, str] = json.loads(text)
+    renamed: dict[str, str] = _read_json(styles_folder() / "renamed-styles.json")
     return renamed
 
 
@@ -55,6 +53,12 @@ def style_file(style_id: str) -> Path | None:
         if os.path.isfile(path):  # unlike Path.is_file, False for a name too long for a file
             return path
     return None
+
+
+def _read_json(path: Path) -> Any:
+    import json
+
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def _package_folder(module: str, distribution: str) -> Path:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from attachbib.csl.formatting import format_tags, wrap
 from attachbib.csl.initials import initialize, normalize_initials
@@ -26,8 +26,7 @@ _PLAIN_GIVEN = re.compile("[A-Za-zÀ-ɏ](?:[\\w .-]*[\\w.])?")
 _JOINING = ("’", "'", "-", "\u02bc")
 
 
-@dataclass(frozen=True, slots=True)
-class _PartStyle:
+class _PartStyle(NamedTuple):
     """The formatting of a `cs:name-part`."""
 
     prefix: str = ""
@@ -50,8 +49,7 @@ class _PartStyle:
 PLAIN_PART = _PartStyle()
 
 
-@dataclass(frozen=True, slots=True)
-class NameStyle:
+class NameStyle(NamedTuple):
     """How a `cs:name` prints each name."""
 
     level: int

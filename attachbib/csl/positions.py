@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedCite:
+class PlacedCite(NamedTuple):
     """The part of a cite that its position depends on."""
 
     id: str
@@ -16,8 +14,7 @@ class PlacedCite:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedCitation:
+class PlacedCitation(NamedTuple):
     """A citation in document order."""
 
     cites: tuple[PlacedCite, ...]

@@ -292,7 +292,7 @@ class Processor:
         for cite, where in cites:
             item = self._render_cite(cite, where, previous)
             if not item.whole:
-                item = replace(item, content=NO_PRINTED_FORM)
+                item = item._replace(content=NO_PRINTED_FORM)
             rendered.append(item)
             previous = item.frame.memory
         return self._composer.finish(self._composer.compose(rendered))

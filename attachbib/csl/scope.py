@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attachbib.csl.frame import Render
 from attachbib.csl.locale import Locale
@@ -14,8 +14,7 @@ Abbreviations = Mapping[str, Mapping[str, str]]
 """Variable (or `number`, `title` …) → full form → abbreviation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Where an element is compiled; macros are compiled once per scope."""
 
     style: Style

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from attachbib.richtext.model import INNER, NOCASE, NODECOR, QUOTE, Rich, concat, span
 
@@ -35,8 +36,7 @@ _BEFORE_OPENER = " \u00a0\u202f([{-—–/"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteMarks:
+class QuoteMarks(NamedTuple):
     """The quotation marks of a locale (CSL terms `open-quote` …) and where periods go."""
 
     open: str = "“"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from attachbib.richtext.model import ANCHOR, LINK, Rich, Span, plain
 
@@ -20,8 +21,7 @@ class Entry:
     """An annotation to print under the entry, plain text; or ""."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListLayout:
+class ListLayout(NamedTuple):
     """How a style wants its list laid out (CSL 1.0.2, "Bibliography-specific Options")."""
 
     hanging_indent: bool = False
@@ -31,8 +31,7 @@ class ListLayout:
     entry_spacing: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(NamedTuple):
     """One output format."""
 
     escape: Callable[[str], str]
