@@ -91,9 +91,7 @@ def test_the_carets_are_below_the_marked_character(line: str, data: st.DataObjec
 
 
 def test_what_steers_a_terminal_is_escaped_and_writing_is_not() -> None:
-    assert escape("\x1b]0;x\x07\x9b\u2066\u2028\x00") == (
-        "\\x1b]0;x\\x07\\x9b\\u2066\\u2028\\x00"
-    )
+    assert escape("\x1b]0;x\x07\x9b\u2066\u2028\x00") == ("\\x1b]0;x\\x07\\x9b\\u2066\\u2028\\x00")
     assert escape("naïve 依恋 👩\u200d👧 \udce9") == "naïve 依恋 👩\u200d👧 \\udce9"
 
 
