@@ -14,11 +14,10 @@ Everything is in lower case, without the last full stop.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviations:
+class Abbreviations(NamedTuple):
     """The tables of one language."""
 
     inner: frozenset[str]

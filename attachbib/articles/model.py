@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from attachbib.source import Problem, Source, Span
 
 Mode = Literal["normal", "author-in-text", "suppress-author"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(NamedTuple):
     """One reference in a citation."""
 
     key: str
@@ -29,16 +28,14 @@ class Cite:
     """Text after the locator, with its leading comma or space, markup removed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A cluster of cites in the text, e.g. `[@a, p. 3; @b]`."""
 
     span: Span
     cites: tuple[Cite, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A leaf of the document's structure, or a fenced div around some of them."""
 
     kind: str
@@ -74,8 +71,7 @@ PROSE_KINDS = frozenset(
 """The kinds whose text is read into sentences."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence, or one row of a table."""
 
     text: str
@@ -88,8 +84,7 @@ class Sentence:
     """Indices into `Article.citations`: those in the sentence, and those in its footnotes."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteMark:
+class NoteMark(NamedTuple):
     """Where the text points to a footnote, or holds one: `[^label]`, `^[an inline note]`."""
 
     span: Span
@@ -97,8 +92,7 @@ class NoteMark:
     """The `info` of the footnote's blocks; "" for an inline note, which is all of `span`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pragma:
+class Pragma(NamedTuple):
     """An instruction to attachbib in a comment of the document."""
 
     text: str

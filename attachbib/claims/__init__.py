@@ -1,25 +1,34 @@
-"""Claims: what an article states, which references each statement rests on, and what is uncited."""
+"""Claims: what an article states, which references each statement rests on, and what is uncited.
 
-from attachbib.claims.anchoring import Anchored, State, find_anchor, find_anchors, reading_text
-from attachbib.claims.coverage import (
-    STATUSES,
-    ArticleCoverage,
-    Covered,
-    Status,
-    measure_coverage,
-    percent_covered,
-)
-from attachbib.claims.model import (
-    KINDS,
-    STANCES,
-    Claim,
-    ClaimsFile,
-    Evidence,
-    Review,
-    TextQuoteSelector,
-)
-from attachbib.claims.policy import CoveragePolicy, policy_from_config
-from attachbib.claims.read import parse_claims, read_claims
+Each name is imported when it is first used: what only lists references needs none of them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from attachbib.claims.anchoring import Anchored, State, find_anchor, find_anchors, reading_text
+    from attachbib.claims.coverage import (
+        STATUSES,
+        ArticleCoverage,
+        Covered,
+        Status,
+        measure_coverage,
+        percent_covered,
+    )
+    from attachbib.claims.model import (
+        KINDS,
+        STANCES,
+        Claim,
+        ClaimsFile,
+        Evidence,
+        Review,
+        TextQuoteSelector,
+    )
+    from attachbib.claims.policy import CoveragePolicy, policy_from_config
+    from attachbib.claims.read import parse_claims, read_claims
 
 __all__ = [
     "KINDS",
@@ -45,3 +54,37 @@ __all__ = [
     "read_claims",
     "reading_text",
 ]
+
+_MODULES = {
+    "anchoring": ("Anchored", "State", "find_anchor", "find_anchors", "reading_text"),
+    "coverage": (
+        "STATUSES",
+        "ArticleCoverage",
+        "Covered",
+        "Status",
+        "measure_coverage",
+        "percent_covered",
+    ),
+    "model": (
+        "KINDS",
+        "STANCES",
+        "Claim",
+        "ClaimsFile",
+        "Evidence",
+        "Review",
+        "TextQuoteSelector",
+    ),
+    "policy": ("CoveragePolicy", "policy_from_config"),
+    "read": ("parse_claims", "read_claims"),
+}
+"""Module → the public names in it."""
+_HOME = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used (PEP 562)."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = found
+    return found

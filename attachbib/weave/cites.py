@@ -119,13 +119,13 @@ def _with_inner(outer: Citation, inner: Citation, text: str, source: str) -> Cit
     index = max((i for i, one in enumerate(cites) if one.span.end <= inner.span.start), default=0)
     if raw in cites[index].suffix:
         suffix = cites[index].suffix.replace(raw, text, 1)
-        cites[index] = replace(cites[index], suffix=suffix)
+        cites[index] = cites[index]._replace(suffix=suffix)
     elif raw in cites[index].prefix:
         prefix = cites[index].prefix.replace(raw, text, 1)
-        cites[index] = replace(cites[index], prefix=prefix)
+        cites[index] = cites[index]._replace(prefix=prefix)
     else:
-        cites[index] = replace(cites[index], suffix=f"{cites[index].suffix.rstrip()} {text}")
-    return replace(outer, cites=tuple(cites))
+        cites[index] = cites[index]._replace(suffix=f"{cites[index].suffix.rstrip()} {text}")
+    return outer._replace(cites=tuple(cites))
 
 
 def _text_and_note(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 
 from attachbib.articles.markdown.blocks import Layout, Piece, scan_blocks
 from attachbib.articles.markdown.citations import (
@@ -121,7 +120,7 @@ class _Parts:
     def finish(self) -> tuple[Sentence, ...]:
         """Return the sentences, each with the citations of the footnotes it points to."""
         return tuple(
-            replace(sentence, citations=self.with_notes(sentence.citations, labels))
+            sentence._replace(citations=self.with_notes(sentence.citations, labels))
             if labels
             else sentence
             for sentence, labels in self.sentences

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from attachbib.articles.markdown.front_matter import front_matter_language, front_matter_value
 
@@ -38,8 +39,7 @@ class RawBlock:
     """The lines of each run of prose: one run, or one for every row of a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The blocks of a document, and what they tell about the rest of it."""
 
     blocks: tuple[RawBlock, ...]

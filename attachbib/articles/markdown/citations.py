@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attachbib.articles.markdown.locators import split_locator
 from attachbib.articles.model import Cite, Mode
@@ -38,8 +38,7 @@ Place = Callable[[int, int], Span]
 """Turns a range of the text being read into a span of the source."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitePart:
+class CitePart(NamedTuple):
     """Where one cite of a list stands: prefix from `start` to the key, rest up to `end`."""
 
     start: int

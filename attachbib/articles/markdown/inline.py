@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from attachbib.articles.markdown.blocks import normalise_label
 from attachbib.articles.markdown.citations import (
@@ -38,8 +39,7 @@ _GAP = re.compile(r"[ \t]*\n?[ \t]*(?=\[)")
 _OBJECTS = re.compile(r"\s*" + OBJECT)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a document says elsewhere about the words of its inline text."""
 
     labels: frozenset[str] = frozenset()

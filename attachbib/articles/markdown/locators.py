@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 TERMS: Mapping[str, str] = {
     term: label
@@ -38,11 +39,6 @@ TERMS: Mapping[str, str] = {
 The long and short forms of the CSL locale en-US, and the short ones without a full stop.
 """
 
-_LABEL = re.compile(
-    "(" + "|".join(re.escape(term) for term in sorted(TERMS, key=len, reverse=True)) + ")"
-    r"(?:(?<=[.¶§])|(?!\w))",
-    re.I,
-)
 _SPACE = re.compile(r"\s*")
 _LEAD = re.compile(r",?\s*")
 _UNIT = r"[^\s!\"#%&'()*,./;?@\[\\\]_{}¡§«¶·»¿—“”‘’…]+"
@@ -54,15 +50,24 @@ _TOKEN = re.compile(r"[\w:]+")
 _ROMAN = re.compile(r"(?=.)M{0,4}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$", re.I)
 
 
+@lru_cache(maxsize=1)
+def _label() -> re.Pattern[str]:
+    """Compile the terms when the first text after a key is read: it takes some milliseconds."""
+    terms = "|".join(re.escape(term) for term in sorted(TERMS, key=len, reverse=True))
+    return re.compile(rf"({terms})(?:(?<=[.¶§])|(?!\w))", re.I)
+
+
 def split_locator(suffix: str) -> tuple[str, str, str]:
     """Split the text after a key into (label, locator, rest).
 
     Without a locator label and locator are "" and the rest is all of `suffix`.
     """
+    if not suffix:
+        return "", "", ""
     start = _LEAD.match(suffix).end()  # type: ignore[union-attr]
     if suffix.startswith("{", start):
         return _braced(suffix, start)
-    label = _LABEL.match(suffix, start)
+    label = _label().match(suffix, start)
     if label is not None:
         pos = _SPACE.match(suffix, label.end()).end()  # type: ignore[union-attr]
         end = _numbers(suffix, pos, romans=True)
@@ -81,7 +86,7 @@ def _braced(suffix: str, start: int) -> tuple[str, str, str]:
     else:
         return "", "", suffix
     inner, rest = suffix[start + 1 : pos].strip(), suffix[pos + 1 :]
-    label = _LABEL.match(inner)
+    label = _label().match(inner)
     if label is not None:
         return TERMS[label[1].lower()], inner[label.end() :].strip(), rest
     return ("page" if inner else ""), inner, rest
