@@ -9,13 +9,15 @@ from pathlib import Path
 
 from attachbib.errors import InputError
 
+_DEVICES = Path("/dev")
+
 
 def write_atomically(path: Path, text: str) -> None:
     """Put text into a file as UTF-8; line ends stay as they are in `text`.
 
     A reader sees the old content or the new one, never a part. The mode of an existing
     file is kept, and of a symbolic link the file it points to is written. What is not a
-    regular file (`/dev/stdout`, a pipe) is written straight.
+    regular file (a pipe, a device, whatever `/dev/stdout` is) is written to straight.
 
     Raises:
         InputError: the folder does not exist or may not be written to, or `path` is a folder.
@@ -32,8 +34,9 @@ def _write(target: Path, path: Path, data: bytes) -> None:
         mode = path.stat().st_mode
     except FileNotFoundError:
         mode = 0
-    if mode and not stat.S_ISREG(mode):
-        path.write_bytes(data)
+    if mode and (not stat.S_ISREG(mode) or _DEVICES in path.absolute().parents):
+        with path.open("ab") as stream:
+            stream.write(data)
         return
     temporary = target.parent / f".attachbib-{secrets.token_hex(8)}.tmp"
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from attachbib.errors import InputError
 from attachbib.files import write_atomically
+
+ROOT = Path(__file__).resolve().parents[1]
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="file modes and links of POSIX")
 
@@ -74,3 +78,22 @@ def test_when_the_rename_fails_the_old_content_stays(
 def test_what_cannot_be_written_is_one_clear_error(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError, match="cannot be written"):
         write_atomically(tmp_path / name, "new")
+
+
+@posix_only
+def test_a_device_is_written_to_straight(tmp_path: Path) -> None:
+    folder = list(Path("/dev").iterdir())
+    write_atomically(Path("/dev/null"), "new")
+    assert list(Path("/dev").iterdir()) == folder
+
+
+@posix_only
+def test_standard_output_is_added_to_even_if_it_goes_to_a_file(tmp_path: Path) -> None:
+    code = (
+        "from pathlib import Path; from attachbib.files import write_atomically\n"
+        "print('before', flush=True)\n"
+        "write_atomically(Path('/dev/stdout'), 'text\\n')\n"
+    )
+    with (tmp_path / "out.txt").open("w") as stream:
+        subprocess.run([sys.executable, "-c", code], stdout=stream, cwd=ROOT, check=True)
+    assert (tmp_path / "out.txt").read_text(encoding="utf-8").split() == ["before", "text"]
