@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from importlib import import_module
 from typing import Any
 
@@ -21,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("attachbib.cli.check:command", "Check claims, citations and references."),
     "render": ("attachbib.cli.render:command", "Print the reference list in a citation style."),
     "build": ("attachbib.cli.build:command", "Write an article with citations and list in place."),
+    "styles": ("attachbib.cli.styles:command", "Find citation styles by words of their titles."),
 }
 """Command → where it is (`module:attribute`) and what it does, so that help imports none."""
 
@@ -82,6 +82,8 @@ class LazyGroup(click.Group):
         except KeyboardInterrupt:
             ctx.exit(_INTERRUPTED)
         except Exception:
+            import traceback
+
             traceback.print_exc()
             click.echo("attachbib: this is a defect of attachbib; please report it.", err=True)
             ctx.exit(_COULD_NOT_RUN)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from attachbib.claims import CoveragePolicy, policy_from_config
-from attachbib.claims.positions import locate
 from attachbib.errors import ConfigError
 from attachbib.source import Source, read_source
 from attachbib.workspace.discovery import FOLDER, Project
 from attachbib.workspace.globs import compile_glob
+
+if TYPE_CHECKING:
+    from attachbib.claims import CoveragePolicy
 
 ARTICLES = "**/*.{md,markdown,qmd,Rmd,rmd,mdx}"
 LIBRARIES = "**/*.bib"
@@ -43,8 +43,8 @@ class Config:
     """
     locale: str = ""
     """A BCP 47 tag; "" for that of the style."""
-    coverage: CoveragePolicy = field(default_factory=CoveragePolicy)
-    """What counts as having a source."""
+    coverage: CoveragePolicy | None = None
+    """What counts as having a source; None for the defaults."""
     path: Path | None = None
     """The file it was read from."""
 
@@ -79,7 +79,6 @@ class _Reader:
         self.source = source
         self.root = root
         self.way = ("tool", "attachbib") if source.path.name == "pyproject.toml" else ()
-        self.places: Mapping[tuple[str | int, ...], tuple[int, int]] = {}
 
     def values(self) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -91,13 +90,14 @@ class _Reader:
         return values
 
     def table(self) -> Mapping[str, Any]:
+        import tomllib
+
         try:
             table: Any = tomllib.loads(self.source.text)
         except tomllib.TOMLDecodeError as error:
             self.fail_syntax(str(error))
         except RecursionError:
             raise ConfigError("the file is nested too deeply.", path=self.source.path) from None
-        self.places = locate(self.source.text)
         for name in self.way:
             table = table[name]
         if not isinstance(table, dict):
@@ -137,6 +137,8 @@ class _Reader:
     def coverage(self, name: str, value: Any) -> CoveragePolicy:
         if not isinstance(value, dict):
             self.wrong(name, value, "a table")
+        from attachbib.claims import policy_from_config
+
         for key, one in value.items():
             try:
                 policy_from_config({key: one})
@@ -149,10 +151,13 @@ class _Reader:
 
     def fail(self, name: str, message: str, hint: str, key: str = "") -> NoReturn:
         """Raise an error at a key, or at the nearest table around it that has a place."""
+        from attachbib.claims.positions import locate
+
+        places = locate(self.source.text)
         way: tuple[str | int, ...] = tuple(part for part in (*self.way, name, key) if part)
-        while way and way not in self.places:
+        while way and way not in places:
             way = way[:-1]
-        line, column = self.source.position(self.places.get(way, (0, 0))[0])
+        line, column = self.source.position(places.get(way, (0, 0))[0])
         raise ConfigError(message, path=self.source.path, line=line, column=column, hint=hint)
 
     def fail_syntax(self, message: str) -> NoReturn:

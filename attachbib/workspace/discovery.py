@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,6 +81,8 @@ def _has_table(path: Path) -> bool:
     text = read_source(path).text
     if "attachbib" not in text:
         return False
+    import tomllib
+
     try:
         return "attachbib" in tomllib.loads(text).get("tool", {})
     except tomllib.TOMLDecodeError:

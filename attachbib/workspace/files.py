@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 
-from attachbib.articles import SUFFIXES
 from attachbib.errors import ConfigError, InputError
 from attachbib.workspace.config import ARTICLES, LIBRARIES, Config
 from attachbib.workspace.discovery import CONFIG_NAMES, Project
 from attachbib.workspace.globs import match_files
 from attachbib.workspace.model import KINDS, Kind
 
-_KIND_OF_SUFFIX: Mapping[str, Kind] = {**dict.fromkeys(SUFFIXES, "article"), ".bib": "library"}
 _NAMES: Mapping[Kind, str] = {"library": "library", "article": "article", "claims": "claims file"}
 
 
@@ -74,6 +71,9 @@ def add_paths(
     Raises:
         InputError: one does not exist, or is neither an article nor a library.
     """
+    from attachbib.articles import SUFFIXES
+
+    kinds: Mapping[str, Kind] = {**dict.fromkeys(SUFFIXES, "article"), ".bib": "library"}
     selected: set[Path] = set()
     for name in paths:
         path = Path(os.path.abspath(name))
@@ -83,13 +83,13 @@ def add_paths(
             raise InputError("no such file.", path=name, hint=_similar(path))
         elif known := _known(files, path):
             selected.add(known)
-        elif kind := _KIND_OF_SUFFIX.get(path.suffix.lower()):
+        elif kind := kinds.get(path.suffix.lower()):
             selected.add(files.add(kind, path))
         elif path.name not in CONFIG_NAMES:
             raise InputError(
                 "this is neither an article nor a library of references.",
                 path=name,
-                hint=f"Expected a file that ends in {', '.join(_KIND_OF_SUFFIX)}, "
+                hint=f"Expected a file that ends in {', '.join(kinds)}, "
                 "or a claims file that the project names.",
             )
     return frozenset(selected)
@@ -135,6 +135,8 @@ def _check_inside(project: Project, path: Path) -> None:
 
 
 def _similar(path: Path) -> str:
+    from difflib import get_close_matches
+
     names = os.listdir(path.parent) if path.parent.is_dir() else []
     close = get_close_matches(path.name, names, n=1)
     return f"Did you mean {close[0]}?" if close else "Check the path."

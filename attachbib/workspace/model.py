@@ -7,23 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from attachbib.articles import Article
-from attachbib.bibtex import Library
-from attachbib.claims import (
-    Anchored,
-    ArticleCoverage,
-    Claim,
-    ClaimsFile,
-    find_anchor,
-    measure_coverage,
-    reading_text,
-)
 from attachbib.errors import InputError
 from attachbib.reference import Reference
 from attachbib.source import Problem, Source
 from attachbib.workspace.config import Config
+
+if TYPE_CHECKING:
+    from attachbib.articles import Article
+    from attachbib.bibtex import Library
+    from attachbib.claims import Anchored, ArticleCoverage, Claim, ClaimsFile
 
 Kind = Literal["library", "article", "claims"]
 KINDS: tuple[Kind, ...] = ("library", "article", "claims")
@@ -146,6 +140,8 @@ class Workspace:
     @cached_property
     def anchors(self) -> Mapping[Claim, Anchored]:
         """Claim → where it stands, for those that name an article of the project."""
+        from attachbib.claims import find_anchor, reading_text
+
         found: dict[Claim, Anchored] = {}
         for article in self.articles:
             if claims := self.claims_by_article.get(article.source.path):
@@ -156,6 +152,8 @@ class Workspace:
     @cached_property
     def coverage(self) -> tuple[ArticleCoverage, ...]:
         """What each sentence rests on, one record per article in their order."""
+        from attachbib.claims import measure_coverage
+
         return tuple(
             measure_coverage(
                 article,

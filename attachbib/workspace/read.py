@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from attachbib.articles import read_article
-from attachbib.bibtex import read_library
-from attachbib.claims import read_claims
 from attachbib.errors import InputError, ProjectNotFoundError
 from attachbib.workspace.config import Config, read_config
 from attachbib.workspace.discovery import Project, find_project, project_at
 from attachbib.workspace.files import Files, add_paths, project_files
-from attachbib.workspace.model import Kind, Unread, Workspace
+from attachbib.workspace.model import KINDS, Kind, Unread, Workspace
+
+if TYPE_CHECKING:
+    from attachbib.articles import Article
+    from attachbib.bibtex import Library
+    from attachbib.claims import ClaimsFile
 
 T = TypeVar("T")
 
@@ -23,6 +25,7 @@ def open_workspace(
     *,
     project: Path | str | None = None,
     paths: Sequence[Path | str] = (),
+    kinds: Collection[Kind] = KINDS,
     partial: bool = False,
 ) -> Workspace:
     """Find a project and read it.
@@ -32,6 +35,7 @@ def open_workspace(
         project: the project's own folder, instead of looking for it.
         paths: the files or folders a run is about (`Workspace.selected`). A file is read
             even if the project does not name it, and then no project is needed.
+        kinds: the kinds of file to read; a list of references needs no claims.
         partial: put files that cannot be read into `Workspace.unread` instead of raising,
             unless every library or every article is among them.
 
@@ -54,9 +58,9 @@ def open_workspace(
     return Workspace(
         root=found.root if found else start.absolute(),
         config=config,
-        libraries=_read("library", files, read_library, unread),
-        articles=_read("article", files, read_article, unread),
-        claims=_read("claims", files, read_claims, unread),
+        libraries=_read("library", files, _library, unread) if "library" in kinds else (),
+        articles=_read("article", files, _article, unread) if "article" in kinds else (),
+        claims=_read("claims", files, _claims, unread) if "claims" in kinds else (),
         unread=tuple(unread or ()),
         selected=selected,
     )
@@ -71,6 +75,24 @@ def _project(start: Path, folder: Path | str | None, *, needed: bool) -> Project
         if needed:
             raise
         return None
+
+
+def _library(path: Path) -> Library:
+    from attachbib.bibtex import read_library
+
+    return read_library(path)
+
+
+def _article(path: Path) -> Article:
+    from attachbib.articles import read_article
+
+    return read_article(path)
+
+
+def _claims(path: Path) -> ClaimsFile:
+    from attachbib.claims import read_claims
+
+    return read_claims(path)
 
 
 def _read(
