@@ -19,9 +19,7 @@ def compile_condition(node: Node) -> Test:
     match = node.attrs.get("match", "all")
     tests: list[Test] = []
     for name, value in node.attrs.items():
-        if name == "type" and match != "all":
-            tests.append(_one_of_types(value))
-        elif name in _TESTS:
+        if name in _TESTS:
             tests.extend(_TESTS[name](value))
     if match == "all":
         return _all(tests)
@@ -87,13 +85,10 @@ _CITE_VARIABLES: Mapping[str, Callable[[Frame], bool]] = {
 }
 
 
-def _one_of_types(value: str) -> Test:
-    wanted = frozenset(value.split())
-    return lambda frame: frame.ref.type in wanted
-
-
 def _types(value: str) -> list[Test]:
-    return [lambda frame, wanted=wanted: frame.ref.type == wanted for wanted in value.split()]  # type: ignore[misc]
+    """One test even for several types: no item could have all of them."""
+    wanted = frozenset(value.split())
+    return [lambda frame: frame.ref.type in wanted]
 
 
 def _variables(value: str) -> list[Test]:

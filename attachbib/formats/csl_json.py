@@ -31,15 +31,11 @@ DATE_VARIABLES = frozenset(
 """CSL 1.0.2, appendix IV, "Date Variables"."""
 
 _RENAMED: Mapping[str, str] = {
-    "event": "event-title",
     "shortTitle": "title-short",
     "journalAbbreviation": "container-title-short",
     "editor-translator": "editortranslator",
 }
 """Former or citeproc-js name → CSL 1.0.2 name; the present name wins if both are set."""
-
-_KEPT_BOTH = ("event", "event-title")
-"""Styles of either age ask for one of these, so both answer."""
 
 _IGNORED = frozenset({"id", "type", "custom", "categories", "multi"})
 _NOTE_FIELD = re.compile(
@@ -95,7 +91,7 @@ def reference_from_csl(item: Mapping[str, Any], id_: str = "") -> Reference:
     names: dict[str, tuple[Name, ...]] = {}
     dates: dict[str, Date] = {}
     for key, value in item.items():
-        variable = key if key in _KEPT_BOTH else _RENAMED.get(key, key)
+        variable = _RENAMED.get(key, key)
         if key in _IGNORED or (variable != key and variable in item):
             continue
         if variable in DATE_VARIABLES:
@@ -112,9 +108,9 @@ def reference_from_csl(item: Mapping[str, Any], id_: str = "") -> Reference:
                 text[variable] = cleaned
     kind = str(item.get("type") or "document")
     kind = _read_note(text, names, dates, kind)
-    for old, new in (_KEPT_BOTH, _KEPT_BOTH[::-1]):
-        if old in text:
-            text.setdefault(new, text[old])
+    if "event" in text:
+        # CSL 1.0.1 styles ask for the old name, so it stays.
+        text.setdefault("event-title", text["event"])
     own_id = item.get("id")
     id_ = printable(id_ if own_id in (None, "") else str(own_id))
     return Reference(id_, kind, text, names, dates)
