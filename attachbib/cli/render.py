@@ -60,7 +60,7 @@ def command(
     """
     shortfalls: list[str] = []
     if file is None:
-        workspace = open_workspace(project=project, partial=True)
+        workspace = open_workspace(project=project, kinds=("library", "article"), partial=True)
         selection = select_references(workspace, everything=everything)
         style = style or workspace.config.style
         locale = locale or workspace.config.locale

@@ -9,7 +9,7 @@ def test_the_styles_with_all_words_are_listed(attachbib: Run) -> None:
     done = attachbib("styles", "apa", "7th", "edition")
     assert (done.returncode, done.stderr) == (0, "")
     lines = [line.split("\t") for line in done.stdout.splitlines()]
-    assert ["apa", "American Psychological Association 7th edition"] in lines
+    assert ["apa", "APA Style 7th edition"] in lines
     assert all(len(line) == 2 for line in lines)
 
 
