@@ -69,7 +69,9 @@ class LazyGroup(click.Group):
         except (click.exceptions.Exit, click.ClickException, click.Abort):
             raise
         except AttachbibError as error:
-            click.echo(f"attachbib: {error}", err=True)
+            from attachbib.reports.display import escape
+
+            click.echo(f"attachbib: {escape(str(error))}", err=True)
             ctx.exit(_COULD_NOT_RUN)
         except BrokenPipeError:
             # What is still buffered is written once more at exit; let it go nowhere.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from pathlib import Path
 
 TAB = 4
@@ -47,24 +48,26 @@ def excerpt(line: str, start: int, end: int) -> tuple[str, str]:
         Both in the same columns: tabs expanded, wide characters two columns wide,
         control characters escaped; the line cut around the part if it is long.
     """
-    cells: list[tuple[str, int]] = []
-    column, first, last = 0, 0, 0
-    for index, char in enumerate(line):
-        if index == start:
-            first = column
-        shown = " " * (TAB - column % TAB) if char == "\t" else _shown(char)
-        cells.append((shown, width(shown)))
-        column += cells[-1][1]
-        if index == end - 1:
-            last = column
-    if start >= len(line):
-        first = column
-    last = max(last if end <= len(line) else column, first + 1)
-    left = max(0, first - _BEFORE) if column > WIDTH else 0
-    text, begin, cut = _cut(cells, left, left + WIDTH)
-    shift = (1 if begin else 0) - begin
-    carets = "^" * (min(last, begin + cut) - first or 1) if first < begin + cut else "^"
-    return text, " " * (first + shift) + carets
+    # What is shown is near the mark; the rest of a very long line is not looked at.
+    near = max(0, start - WIDTH)
+    chars = line[near : start + WIDTH]
+    cells: list[str] = []
+    columns = [0]
+    for char in chars:
+        cells.append(" " * (TAB - columns[-1] % TAB) if char == "\t" else _shown(char))
+        columns.append(columns[-1] + width(cells[-1]))
+    first = columns[min(start - near, len(chars))]
+    last = max(columns[min(end - near, len(chars))], first + 1)
+    is_whole = len(chars) == len(line) and columns[-1] <= WIDTH
+    left = 0 if is_whole else bisect_left(columns, first - _BEFORE)
+    right = len(chars) if is_whole else bisect_right(columns, columns[left] + WIDTH) - 1
+    before = "…" if near + left else ""
+    after = "…" if near + right < len(line.rstrip()) else ""
+    marked = min(last, columns[right]) - first
+    return (
+        f"{before}{''.join(cells[left:right])}{after}".rstrip(),
+        " " * (first - columns[left] + len(before)) + "^" * max(marked, 1),
+    )
 
 
 def width(text: str) -> int:
@@ -72,21 +75,6 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(_char_width(char) for char in text)
-
-
-def _cut(cells: list[tuple[str, int]], left: int, right: int) -> tuple[str, int, int]:
-    """Return the cells between two columns, the column of the first, and their width."""
-    kept: list[str] = []
-    column = begin = taken = 0
-    for shown, size in cells:
-        if column < left:
-            begin = column + size
-        elif column + size <= right:
-            kept.append(shown)
-            taken += size
-        column += size
-    text = "".join(kept).rstrip()
-    return f"{'…' if begin else ''}{text}{'…' if column > right else ''}", begin, taken
 
 
 def _char_width(char: str) -> int:
@@ -98,11 +86,4 @@ def _char_width(char: str) -> int:
 def _shown(char: str) -> str:
     if char in _JOINERS or unicodedata.category(char) not in _HIDDEN:
         return char
-    code = ord(char)
-    return (
-        f"\\x{code:02x}"
-        if code < 0x100
-        else f"\\u{code:04x}"
-        if code < 0x10000
-        else f"\\U{code:08x}"
-    )
+    return char.encode("unicode_escape", "surrogatepass").decode("ascii")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -117,6 +118,58 @@ def uncited_sentence(workspace: Workspace) -> Iterator[Finding]:
                     f"{why}: {_shortened(sentence.text)}",
                     help="Cite a work, or record a claim with its evidence or a reason for none.",
                 )
+
+
+@rule("coverage-below", severity="error", since="0.1")
+def coverage_below(workspace: Workspace) -> Iterator[Finding]:
+    """The coverage of every article is at least what the configuration asks for.
+
+    ## Why
+
+    Sentences whose only source is a citation at the end of their paragraph count as weak:
+    each may be meant or not, so none is an error, but an article of such sentences is not
+    well supported. Only runs with `coverage.fail_under` in the configuration.
+
+    ## Bad
+
+    ```toml attachbib.toml
+    [coverage]
+    fail_under = 80
+    ```
+
+    ```markdown article.md
+    Infants cry. They smile. They stay close to their caregivers [@Bowlby1969].
+    ```
+
+    ## Good
+
+    ```toml attachbib.toml
+    [coverage]
+    fail_under = 80
+    ```
+
+    ```markdown article.md
+    Infants stay close to their caregivers [@Bowlby1969]. They cry. They smile.
+    ```
+
+    ## Fix
+
+    Cite where the statement begins that the source supports, record claims with their
+    evidence, or accept less for now.
+    """
+    policy = workspace.config.coverage
+    least = policy.fail_under if policy else 0.0
+    for coverage in workspace.coverage:
+        if coverage.percent < least:
+            covered = math.floor(coverage.percent * 10) / 10
+            yield finding_at(
+                coverage.article.source,
+                Span(0, 0),
+                "coverage-below",
+                f"{covered} % of the sentences that need a source have one, "
+                f"expected at least {least:g} %",
+                help="Cite works, or record claims with their evidence.",
+            )
 
 
 @rule("claim-text-missing", severity="error", since="0.1", needs=("article",))

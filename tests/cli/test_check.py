@@ -212,6 +212,14 @@ def test_a_typo_in_the_configuration_has_its_place(attachbib: Run, project: Path
     )
 
 
+def test_an_error_does_not_steer_the_terminal(attachbib: Run, project: Path) -> None:
+    (project.parent / "attachbib.toml").write_text('"a\\u001b[2J\\nb" = 1\n', encoding="utf-8")
+    done = attachbib("check")
+    assert done.returncode == 2
+    assert "unknown key `a\\x1b[2J\\nb`" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 def test_a_closed_pipe_is_quiet(project: Path) -> None:
     sentences = "They smile.\n\n" * 5000
     (project / "article.md").write_text(sentences, encoding="utf-8")

@@ -99,4 +99,4 @@ def test_paths_are_relative_when_they_are_below() -> None:
     base = Path("/home/ann/paper")
     assert relative_path(base / "a" / "b.md", base) == str(Path("a/b.md"))
     assert relative_path(Path("/home/ann/other.md"), base) == str(Path("/home/ann/other.md"))
-    assert relative_path(base / "a\nb.md", base) == "a\\x0ab.md"
+    assert relative_path(base / "a\nb.md", base) == "a\\nb.md"
