@@ -95,7 +95,21 @@ def _capitalize_first(rich: Rich, upper: Upper) -> Rich:
 
 
 def _capitalize_all(rich: Rich, upper: Upper) -> Rich:
-    return _map_open(rich, lambda text: _WORD.sub(lambda word: _capital(word.group(), upper), text))
+    inside = False
+
+    def change(text: str) -> str:
+        nonlocal inside
+        continued, inside = inside, text[-1:].isalnum()
+        return _WORD.sub(
+            lambda word: word[0] if continued and not word.start() else _capital(word[0], upper),
+            text,
+        )
+
+    def shielded(text: str) -> None:
+        nonlocal inside
+        inside = text[-1:].isalnum()
+
+    return _map_open(rich, change, shielded)
 
 
 def _sentence(rich: Rich, upper: Upper) -> Rich:
@@ -121,10 +135,13 @@ def _title(rich: Rich, upper: Upper) -> Rich:
     index = -1
     force = True
     unbroken = True
+    inside = False
+    # Whether the text before ends inside a word: `<span class="nocase">P</span>ython`.
 
     def change(text: str) -> str:
-        nonlocal index, force, unbroken
+        nonlocal index, force, unbroken, inside
         index += 1
+        continued, inside = inside, text[-1:].isalnum()
         pieces = []
         position = 0
         for match in _WORD.finditer(text):
@@ -136,7 +153,8 @@ def _title(rich: Rich, upper: Upper) -> Rich:
             word = match.group()
             hyphenated = unbroken and text[match.end() : match.end() + 1] == "-"
             forced = force or (((index, match.start()) == last or hyphenated) and len(word) > 1)
-            if forced or not _stays_lower(word):
+            whole = match.start() > 0 or not continued
+            if whole and (forced or not _stays_lower(word)):
                 word = _capital(word, upper)
             pieces.append(word)
             force = False
@@ -148,9 +166,10 @@ def _title(rich: Rich, upper: Upper) -> Rich:
         return "".join(pieces)
 
     def shielded(text: str) -> None:
-        nonlocal index, force
+        nonlocal index, force, inside
         index += 1
         force = force and not text.strip()
+        inside = text[-1:].isalnum()
 
     return _map_open(rich, change, shielded)
 

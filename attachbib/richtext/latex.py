@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from attachbib.richtext.writer import Entry, ListLayout, Writer
@@ -23,6 +24,7 @@ _ESCAPES = str.maketrans(
         "\u00a0": "~",
     }
 )
+_NOT_IN_NAME = re.compile(r"[^A-Za-z0-9:./-]")
 _URL_ESCAPES = str.maketrans({"%": "\\%", "#": "\\#", "{": "\\{", "}": "\\}", "\\": "\\\\"})
 
 
@@ -31,10 +33,15 @@ def escape(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
+def _name(anchor: str) -> str:
+    """Return an anchor without the characters that TeX or hyperref would stumble on."""
+    return _NOT_IN_NAME.sub(lambda match: f"-{ord(match[0]):x}-", anchor)
+
+
 def _link(text: str, target: str) -> str:
     url = target.translate(_URL_ESCAPES)
     if target.startswith("#"):
-        return f"\\hyperlink{{{target[1:]}}}{{{text}}}"
+        return f"\\hyperlink{{{_name(target[1:])}}}{{{text}}}"
     return f"\\url{{{url}}}" if text == escape(target) else f"\\href{{{url}}}{{{text}}}"
 
 
@@ -42,7 +49,7 @@ def _references(entries: Sequence[tuple[Entry, str]], layout: ListLayout) -> str
     indent = "\\hangindent=1.5em\\hangafter=1 " if layout.hanging_indent else ""
     paragraphs = []
     for entry, text in entries:
-        target = f"\\hypertarget{{ref-{entry.id}}}{{}}"
+        target = f"\\hypertarget{{{_name(f'ref-{entry.id}')}}}{{}}"
         paragraphs.append(f"\\noindent {indent}{target}{text.strip()}")
         if entry.note:
             paragraphs.append(f"\\begin{{quote}}{escape(entry.note)}\\end{{quote}}")
@@ -66,6 +73,6 @@ WRITER = Writer(
         "indent": ("\n\n", ""),
     },
     link=_link,
-    anchor=lambda text, name: f"\\hypertarget{{{name}}}{{{text}}}",
+    anchor=lambda text, name: f"\\hypertarget{{{_name(name)}}}{{{text}}}",
     references=_references,
 )
