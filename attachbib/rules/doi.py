@@ -92,13 +92,13 @@ def malformed_doi(workspace: Workspace) -> Iterator[Finding]:
     """
     for library in workspace.libraries:
         for entry in library.entries:
-            own = entry.fields.get("doi") if "doi" in entry.values else None
-            if own is None or not (text := _value(entry, "doi")) or is_doi(text):
+            text = _own_doi(entry)
+            if not text or is_doi(text):
                 continue
             meant = bare_doi(text)
             yield finding_at(
                 library.source,
-                own.span,
+                entry.fields["doi"].span,
                 "malformed-doi",
                 f"'{text}' {_fault(text, meant)}",
                 help=f"Write {meant}." if meant else "Copy the DOI again from the work.",
@@ -147,9 +147,8 @@ def duplicate_doi(workspace: Workspace) -> Iterator[Finding]:
     first: dict[str, tuple[Library, Entry]] = {}
     for library in workspace.libraries:
         for entry in library.entries:
-            own = entry.fields.get("doi") if "doi" in entry.values else None
-            doi = fold_doi(bare_doi(_value(entry, "doi"))) if own else ""
-            if not own or not doi:
+            doi = fold_doi(bare_doi(_own_doi(entry)))
+            if not doi:
                 continue
             other, its_entry = first.setdefault(doi, (library, entry))
             # Two entries with one key are the rule duplicate-key's.
@@ -161,12 +160,17 @@ def duplicate_doi(workspace: Workspace) -> Iterator[Finding]:
                 where = f"{workspace.name_of(other.source.path)}, {where}"
             yield finding_at(
                 library.source,
-                own.span,
+                entry.fields["doi"].span,
                 "duplicate-doi",
                 f"'{entry.key}' has the DOI of '{its_entry.key}' ({where})",
                 help="Keep one entry, with the other key in its `ids`, or correct the DOI.",
                 key=entry.key,
             )
+
+
+def _own_doi(entry: Entry) -> str:
+    """Return what the entry's own `doi` field holds; "" if it has none or inherits it."""
+    return _value(entry, "doi") if "doi" in entry.values else ""
 
 
 def _value(entry: Entry, name: str) -> str:

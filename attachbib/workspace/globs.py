@@ -11,6 +11,9 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
+
+from attachbib.errors import InputError
 
 _TOKEN = re.compile(r"\*\*/|\*\*|\*|\?|\[!?\]?[^\]/]*\]|\{[^{}/]*\}|.", re.S)
 _MAGIC = re.compile(r"[*?\[{]")
@@ -26,6 +29,9 @@ def match_files(root: Path, pattern: str) -> list[Path]:
     """Return the files below `root` that a relative pattern matches, sorted by their parts.
 
     A path without wildcards is returned as it is, whether or not the file exists.
+
+    Raises:
+        InputError: a folder cannot be listed, so files in it would be passed over.
     """
     pattern = pattern.replace("\\", "/").removeprefix("./")
     if not is_glob(pattern):
@@ -69,13 +75,19 @@ _PIECES = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 def _walk(base: Path, deep: int | None) -> Iterator[str]:
     """Yield the files below a folder, relative to it with `/`, at most `deep` levels down."""
-    for folder, folders, files in os.walk(base):
+    if not base.is_dir():
+        return
+    for folder, folders, files in os.walk(base, onerror=_fail):
         relative = Path(folder).relative_to(base)
         folders[:] = sorted(one for one in folders if _is_entered(folder, one))
         if deep is not None and len(relative.parts) + 1 >= deep:
             folders.clear()
         for name in files:
             yield (relative / name).as_posix()
+
+
+def _fail(error: OSError) -> NoReturn:
+    raise InputError(f"the folder cannot be listed: {error.strerror}.", path=error.filename)
 
 
 def _is_entered(parent: str, name: str) -> bool:

@@ -220,6 +220,33 @@ def test_an_error_does_not_steer_the_terminal(attachbib: Run, project: Path) -> 
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("error", "code", "words"),
+    [
+        (KeyboardInterrupt(), 130, ""),
+        (OSError(28, "No space left on device"), 2, "attachbib: No space left on device.\n"),
+        (ZeroDivisionError("x"), 2, "attachbib: this is a defect of attachbib; please report it."),
+    ],
+)
+def test_its_own_failure_is_never_exit_code_1(
+    attachbib: Run,
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: BaseException,
+    code: int,
+    words: str,
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("attachbib.cli.check.check", fail)
+    done = attachbib("check")
+    assert (done.returncode, done.stdout) == (code, "")
+    assert words in done.stderr
+    if code == 130:
+        assert done.stderr == ""
+
+
 def test_a_closed_pipe_is_quiet(project: Path) -> None:
     sentences = "They smile.\n\n" * 5000
     (project / "article.md").write_text(sentences, encoding="utf-8")

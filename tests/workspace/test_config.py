@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from attachbib.claims import CoveragePolicy
 from attachbib.errors import ConfigError, EncodingError, InputError
 from attachbib.workspace import Config, open_workspace
 
@@ -44,7 +45,7 @@ def test_every_key_is_read(root: Path) -> None:
     assert read.articles == ("text/*.md",)
     assert read.libraries == ("bib/a.bib",)
     assert (read.style, read.locale, read.claims) == ("ama", "de-DE", ())
-    assert read.coverage.scope == "paragraph"
+    assert read.coverage == CoveragePolicy(scope="paragraph")
     assert read.path == root / "attachbib.toml"
 
 
@@ -52,7 +53,7 @@ def test_pyproject_toml_says_the_same_in_its_table(root: Path) -> None:
     table = "[tool.attachbib]\n" + FULL.replace("[coverage]", "[tool.attachbib.coverage]")
     read = config(root, '[project]\nname = "x"\n\n' + table, "pyproject.toml")
     assert (read.articles, read.style) == (("text/*.md",), "ama")
-    assert read.coverage.scope == "paragraph"
+    assert read.coverage == CoveragePolicy(scope="paragraph")
 
 
 def test_without_keys_everything_below_the_folder_counts(root: Path) -> None:

@@ -199,6 +199,21 @@ def test_globs(tmp_path: Path, pattern: str, expected: list[str]) -> None:
     assert [path.relative_to(tmp_path).as_posix() for path in found] == expected
 
 
+def test_a_folder_that_cannot_be_listed_is_not_passed_over(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if os.path.basename(path) == "a":
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(InputError, match="a: the folder cannot be listed: Permission denied"):
+        open_workspace(root, partial=True)
+
+
 @given(st.text(st.sampled_from("ab.[]{}*?\\^$|()+-")).filter(bool))
 def test_a_glob_without_wildcards_matches_itself_only(text: str) -> None:
     if not set(text) & set("*?[{"):
