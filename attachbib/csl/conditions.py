@@ -9,7 +9,6 @@ from attachbib.csl.frame import Frame
 from attachbib.csl.labels import citation_label
 from attachbib.csl.numbers import is_numeric
 from attachbib.csl.style import Node
-from attachbib.reference import Reference
 
 Test: TypeAlias = Callable[[Frame], bool]
 
@@ -51,16 +50,6 @@ def _all(tests: list[Test]) -> Test:
         return True
 
     return test_all
-
-
-def present_variables(ref: Reference) -> frozenset[str]:
-    """Return the variables a reference has (CSL 1.0.2, `variable`)."""
-    dates = (
-        name
-        for name, date in ref.dates.items()
-        if date.start is not None or date.literal or date.season
-    )
-    return frozenset((*ref.text, *ref.names, *dates))
 
 
 def text_getter(name: str) -> Callable[[Frame], str]:

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from attachbib.csl.citations import Composer, RenderedCite, composer
 from attachbib.csl.compile import new_scope, sequence
-from attachbib.csl.conditions import present_variables
 from attachbib.csl.disambiguate import disambiguate, methods_of
 from attachbib.csl.embedded import split_label
+from attachbib.csl.facts import Facts, facts_of
 from attachbib.csl.formatting import format_tags, wrap
 from attachbib.csl.frame import NO_CITE, NO_HINTS, CiteContext, Frame, Hints, Memory, Render
 from attachbib.csl.locale import Locale, locale_for
@@ -108,7 +108,7 @@ class Processor:
             ref.id: ref for ref in reversed(list(references))
         }
         self.references = dict(reversed(list(self.references.items())))
-        self._present_by_id: dict[str, frozenset[str]] = {}
+        self._facts_by_id: dict[str, Facts] = {}
         self._abbreviations = abbreviations
         self._marks: QuoteMarks = self.locale.quote_marks
         self._composer: Composer = composer(style, self.locale)
@@ -227,26 +227,22 @@ class Processor:
         ref = self.references.get(id_)
         if ref is None:
             raise UnknownReferenceError(id_)
-        language = ref.text.get("language", "")
+        facts = self._facts_by_id.get(id_)
+        if facts is None:
+            facts = self._facts_by_id[id_] = facts_of(ref, self.locale.lang)
         return Frame(
             ref,
             ref.text,
             ref.names,
             ref.dates,
-            self._present(id_),
-            cite=cite,
-            hints=hints,
-            citation_number=number,
-            english=(language or self.locale.lang).lower().startswith("en"),
-            language=language or self.locale.lang,
-            east_asian=language[:2] in ("ja", "zh"),
+            facts.present,
+            cite,
+            hints,
+            number,
+            facts.english,
+            facts.language,
+            facts.east_asian,
         )
-
-    def _present(self, id_: str) -> frozenset[str]:
-        present = self._present_by_id.get(id_)
-        if present is None:
-            present = self._present_by_id[id_] = present_variables(self.references[id_])
-        return present
 
     def _ambiguous_cite(self, id_: str, hints: Hints) -> tuple[str, Frame]:
         """Render a cite as disambiguation compares it: a later, nearby one, without markup."""

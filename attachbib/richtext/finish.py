@@ -103,7 +103,7 @@ def _flatten(rich: Rich, marks: QuoteMarks, around: dict[str, str], depth: int) 
         return rich
     out: list[Inline] = []
     for part in rich:
-        if isinstance(part, str):
+        if isinstance(part, str) or (not around and _is_finished((part,))):
             out.append(part)
         else:
             flat = _flatten_span(part, marks, around, depth)

@@ -1,0 +1,46 @@
+"""What every rendering of a reference starts from: computed once per reference."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from attachbib.reference import Reference
+
+
+class Facts(NamedTuple):
+    """Facts about a reference in a locale."""
+
+    present: frozenset[str]
+    """The names of the variables it has."""
+    english: bool
+    """Whether title case applies (CSL 1.0.2, "Non-English Items")."""
+    language: str
+    """Its own, or that of the locale."""
+    east_asian: bool
+    """Whether its family names come first."""
+
+
+def facts_of(ref: Reference, locale: str) -> Facts:
+    """Return the facts about a reference.
+
+    Args:
+        locale: the language of the locale, a BCP 47 tag.
+    """
+    own = ref.text.get("language", "")
+    language = own or locale
+    return Facts(
+        _present(ref),
+        english=language.lower().startswith("en"),
+        language=language,
+        east_asian=own[:2] in ("ja", "zh"),
+    )
+
+
+def _present(ref: Reference) -> frozenset[str]:
+    """Return the variables a reference has (CSL 1.0.2, `variable`)."""
+    dates = [
+        name
+        for name, date in ref.dates.items()
+        if date.start is not None or date.literal or date.season
+    ]
+    return frozenset((*ref.text, *ref.names, *dates))
