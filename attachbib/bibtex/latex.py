@@ -16,7 +16,7 @@ from unicodedata import normalize
 from attachbib.bibtex import latex_tables as tables
 from attachbib.bibtex.terms import TERMS
 
-_SPECIAL = re.compile(r"[\\{}$~`'\s]|--")
+_SPECIAL = re.compile(r"[\\{}$~`'\t\r\n\f\v]|--|  |^ | $")
 _NEEDS_TOKENS = re.compile(r"[\\$]")
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|span)\b[^<>]*>")
 _TOKEN = re.compile(
@@ -40,6 +40,8 @@ _CLOSING_QUOTES = frozenset("’”")
 _MATH = -1
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _NOCASE = '<span class="nocase">'
+_FLAT_GROUPS = re.compile(r"[^{}]*+(?:(?:\{\{[^{}]++\}\}|\{[^{}]++\})[^{}]*+)++")
+_GROUP = re.compile(r"\{\{?([^{}]*+)\}\}?")
 _EMPTY_NOCASE = re.compile(r'<span class="nocase">\s*</span>')
 
 
@@ -62,10 +64,14 @@ def to_markup(value: str, *, protect: bool = False) -> str:
     """
     if not _SPECIAL.search(value):
         return value
-    if _NEEDS_TOKENS.search(value) or (protect and "{" in value):
+    if _NEEDS_TOKENS.search(value):
         text = _Converter(value, protect).convert()
-    else:
+    elif not protect or "{" not in value:
         text = _typography(value.replace("{", "").replace("}", ""))
+    elif _FLAT_GROUPS.fullmatch(value):
+        text = _typography(_GROUP.sub(rf"{_NOCASE}\1</span>", value))
+    else:
+        text = _Converter(value, protect).convert()
     return _SPACES.sub(" ", text).strip(" ")
 
 

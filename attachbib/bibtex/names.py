@@ -17,7 +17,9 @@ from attachbib.reference import Name
 
 _AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-_EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
+_EXTENDED = re.compile(r"\s*[a-z]+(?:-i)?\s*=\s*\S", re.IGNORECASE)
+_SIMPLE = re.compile(r"([A-Z][A-Za-z-]*+), ([A-Z][A-Za-z.-]*+(?: [A-Z][A-Za-z.-]*+)*+)")
+"""`Family, Given` as most names are; anything else takes the grammar's way."""
 _HARD = re.compile(r"[{}\\\"~$]")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+\s*|.)", re.DOTALL)
 _OTHERS = frozenset(["others", "et al", "et al."])
@@ -68,6 +70,8 @@ def _depth_at(value: str) -> Callable[[int], int]:
 
 @lru_cache(maxsize=16_384)
 def _read(text: str, useprefix: bool) -> Name | None:
+    if simple := _SIMPLE.fullmatch(text):
+        return Name(simple[1], simple[2])
     if text.lower() in _OTHERS:
         return Name(others=True)
     if _EXTENDED.match(text):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 _PART = re.compile(r"<[^<>]*>|(?P<word>[^\W_]+(?:['’][^\W_]+)*)")
+_CAPITALISED = re.compile(r"<[^<>]*>[^<>]*</span>|\b(?:[A-Z][a-z]+|A)(?:'[a-z]+)*\b(?!['_])")
 _BEGINNING = re.compile(r"[.:?!]['\"’”)\]]*\s+(?:<[^<>]*>|[\"'“‘«(\[])*$")
 _REACH = 80
 """How far before a word the end of a sentence is looked for."""
@@ -23,9 +24,21 @@ def sentence_case(title: str) -> str:
     `A`, what stands in `<span class="nocase">`, and the first word after `.`, `:`, `?`
     or `!` keep their case. A title without small letters is left alone.
     """
-    if title.isupper():
+    if not title or title.isupper():
         return title
+    simple = title.replace(_NOCASE, "").replace("</span>", "")
+    if title.isascii() and "<" not in simple and (title[0].isupper() or title[0] == "<"):
+        return _CAPITALISED.sub(_lowered, title)
     return _PART.sub(_Sentence(title), title)
+
+
+def _lowered(match: re.Match[str]) -> str:
+    """A capitalised word in its new case; the first of the title, or protected, as it is."""
+    start = match.start()
+    if match[0][0] == "<":
+        return match[0]
+    begins = start == 0 or _BEGINNING.search(match.string, max(0, start - _REACH), start)
+    return match[0] if begins else match[0].lower()
 
 
 class _Sentence:

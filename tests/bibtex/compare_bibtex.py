@@ -54,7 +54,12 @@ def main() -> None:
         except EncodingError as error:
             print(f"skipped: {error}")
             continue
-        ours = _by_id([item_from_reference(item) for item in library.references.values()])
+        keys = Counter(entry.key for entry in library.entries)
+        ours = {
+            key: item_from_reference(library.references[key])
+            for key in library.references
+            if keys[key] == 1
+        }
         pandoc, citation_js = _by_id(_pandoc(path, library)), _by_id(theirs)
         for key in pandoc.keys() & citation_js.keys() & ours.keys():
             entry = library.get(key)
@@ -136,18 +141,24 @@ def _agreement(first: Item, second: Item) -> Iterator[tuple[str, object]]:
 
 
 def _normal(field: str, value: object) -> object:
-    """A value without what does not count: markup, form of quotes, case in titles."""
+    """A value without what does not count: markup, form of quotes, case in titles, `and others`
+    (which has no form in CSL-JSON), a DOI's resolver.
+    """
     if isinstance(value, list):
-        return [_name(part) if isinstance(part, dict) else _text(part) for part in value]
+        names = [_name(part) if isinstance(part, dict) else (_text(part),) for part in value]
+        return [name for name in names if name[0] != "others"]
     if isinstance(value, dict):
         parts = [list(map(int, part)) for part in value.get("date-parts", []) if part]
         return parts or _text(value.get("literal", ""))
     text = _text(value)
+    if field == "DOI":
+        return text.removeprefix("https://doi.org/").strip("{}").replace("\\_", "_")
     return text.casefold() if "title" in field else text
 
 
 def _text(value: object) -> str:
     text = _MARKUP.sub("", "" if value is None else str(value)).translate(_PLAIN_QUOTES)
+    text = text.replace("ı\u0302", "î").replace("ı\u0301", "í").replace("ı\u0308", "ï")
     return " ".join(text.split())
 
 
