@@ -41,6 +41,8 @@ _STRICT_QUOTED = re.compile(r"[{}\"]")
 _GARBAGE = re.compile(r"[^,\n{}]*+")
 
 _MAX_INDENT = 1_000
+_MAX_UNCLOSED = 100
+"""After so many unclosed comments no more is tried to be closed."""
 _CLOSER = {"{": "}", "(": ")"}
 
 
@@ -63,32 +65,40 @@ class Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.position = 0
-        self._comments_close = True
+        self._unclosed_comments = 0
+        self._next_block = -1
+        """Where the next block at a line start begins, once looked for."""
 
     def blocks_before(self, end: int) -> Iterator[RawBlock]:
         """Yield the blocks that begin between `position` and `end`; the last may reach beyond.
 
         Comments may hold whole entries, so their closing brace is looked for
-        beyond the next block; once that fails it is not tried again, which
-        keeps the time linear.
+        beyond the next block; once that fails it is not tried again, and after
+        many failures not at all, which keeps the time linear.
         """
         text = self.text
         while match := _AT.search(text, self.position, end):
             if match[1] is None and not _at_line_start(text, match.start()):
                 self.position = match.end()
                 continue
-            block = _block(text, match, self._comments_close)
+            block = _block(text, match, self._limit(match.end()), self._unclosed_comments)
             self.position = max(match.end(), block.end)
             if isinstance(block, RawOther) and text[block.end - 1] not in "})":
-                self._comments_close = False
+                self._unclosed_comments += 1
             if not commented_out(text, block.start, block.end):
                 yield block
         self.position = max(self.position, end)
 
+    def _limit(self, start: int) -> int:
+        """Where an unclosed block that is open at `start` must end."""
+        if self._next_block < start:
+            match = _NEXT_BLOCK.search(self.text, start)
+            self._next_block = match.start(1) if match else len(self.text)
+        return self._next_block
 
-def _block(text: str, match: re.Match[str], comments_close: bool) -> RawBlock:
+
+def _block(text: str, match: re.Match[str], limit: int, unclosed_comments: int) -> RawBlock:
     at = match.start()
-    limit = _limit(text, match.end())
     if match[1] is None:
         if text[match.end() : match.end() + 7].lower() == "comment":
             return RawOther("comment", at, match.end())
@@ -97,7 +107,11 @@ def _block(text: str, match: re.Match[str], comments_close: bool) -> RawBlock:
     kind, opener = match[1].lower(), match.end() - 1
     try:
         if kind == "comment":
-            return _comment(text, at, opener, len(text) if comments_close else limit)
+            if unclosed_comments:
+                reach = limit if unclosed_comments < _MAX_UNCLOSED else opener + 1
+            else:
+                reach = len(text)
+            return _comment(text, at, opener, reach)
         if kind == "preamble":
             return RawOther(kind, at, _close_group(text, opener, limit))
         if kind == "string":
@@ -129,11 +143,6 @@ def _line_start(text: str, position: int) -> int | None:
     nearest = max(0, position - _MAX_INDENT)
     first = max(text.rfind("\n", nearest, position), text.rfind("\r", nearest, position)) + 1
     return first if first or not nearest else None
-
-
-def _limit(text: str, start: int) -> int:
-    match = _NEXT_BLOCK.search(text, start)
-    return match.start(1) if match else len(text)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

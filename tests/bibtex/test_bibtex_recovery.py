@@ -1,0 +1,120 @@
+"""Broken `.bib` files: what is broken is reported with its place, everything else is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from attachbib.bibtex import Library, parse_library, read_library
+from attachbib.errors import EncodingError
+from attachbib.source import Source
+
+
+def parse(text: str) -> Library:
+    return parse_library(Source(Path("x.bib"), text))
+
+
+def keys(library: Library) -> list[str]:
+    return [entry.key for entry in library.entries]
+
+
+GOOD = "@article{%s,\n  title = {Title %s},\n  year = 2001\n}\n"
+
+
+def test_unclosed_brace_costs_only_its_entry() -> None:
+    broken = "@article{broken,\n  title = {Never closed,\n  year = 2000\n}\n\n"
+    library = parse(GOOD % ("a", "a") + broken + GOOD % ("b", "b"))
+    assert keys(library) == ["a", "b"]
+    assert len(library.failed) == 1
+    (problem,) = library.problems
+    assert problem.rule == "parse-error"
+    assert (problem.path, problem.line, problem.column) == (Path("x.bib"), 5, 1)
+    assert "not closed" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("@book{a, title = {T} year = 2000}", "no comma before the field 'year'"),
+        ("@book{a, title = {T}, stray, year = 2000}", "found 'stray'"),
+        ("@book{, title = {T}, year = 2000}", "no citation key"),
+    ],
+)
+def test_slips_inside_an_entry_are_reported_and_the_rest_is_read(text: str, message: str) -> None:
+    library = parse(text)
+    assert library.entries[0].value("title") == "T"
+    assert library.entries[0].value("year") == "2000"
+    assert any(message in problem.message for problem in library.problems)
+
+
+def test_first_of_two_entries_with_one_key_is_used_and_both_are_reported() -> None:
+    library = parse(GOOD % ("a", "first") + GOOD % ("a", "second"))
+    assert library.references["a"].text["title"] == "Title first"
+    assert [(problem.rule, problem.line) for problem in library.problems] == [
+        ("duplicate-key", 1),
+        ("duplicate-key", 5),
+    ]
+
+
+def test_first_of_two_fields_with_one_name_is_used() -> None:
+    assert parse("@book{a, title = {One}, title = {Two}}").entries[0].value("title") == "One"
+
+
+@pytest.mark.parametrize("text", ["", "\n", "no entry here, a@b.org", "% only a comment\n"])
+def test_files_without_entries(text: str) -> None:
+    library = parse(text)
+    assert (library.entries, library.failed, library.problems) == ((), (), ())
+
+
+def test_entries_inside_a_comment_are_no_entries() -> None:
+    assert keys(parse("@comment{\n@book{a, title={T}}\n}\n" + GOOD % ("b", "b"))) == ["b"]
+
+
+def test_jabref_metadata_is_kept_as_a_block() -> None:
+    library = parse("@comment{jabref-meta: groups:\\;1 x\\;;}\n" + GOOD % ("a", "a"))
+    comment = library.blocks[0]
+    assert library.source.text[comment.start : comment.end].startswith("@comment{jabref-meta:")
+    assert library.source.text[comment.start : comment.end].endswith("x\\;;}")
+
+
+def test_byte_order_mark_and_crlf(tmp_path: Path) -> None:
+    path = tmp_path / "x.bib"
+    path.write_bytes(b"\xef\xbb\xbf" + (GOOD % ("a", "a")).replace("\n", "\r\n").encode())
+    library = read_library(path)
+    assert keys(library) == ["a"]
+    assert library.source.position(library.entries[0].fields["year"].span.start) == (3, 10)
+
+
+def test_latin_1_is_an_error_that_names_the_byte_and_the_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "x.bib"
+    path.write_bytes("@book{a, title = {Möbel}}".encode("latin-1"))
+    with pytest.raises(EncodingError, match=r"byte 19 \(0xf6\).*iso-8859-1"):
+        read_library(path)
+    assert read_library(path, encoding="latin-1").entries[0].value("title") == "Möbel"
+
+
+def test_strings_are_replaced_joined_and_case_insensitive() -> None:
+    library = parse(
+        '@string{JAMA = {Journal of the AMA}}\n@string(n = "No. ")\n'
+        '@article{a, journal = jama, note = n # {5} # " x", month = mar}'
+    )
+    entry = library.entries[0]
+    assert entry.value("journal") == "Journal of the AMA"
+    assert entry.value("note") == "No. 5 x"
+    assert entry.value("month") == "mar"
+
+
+def test_an_entry_of_a_megabyte() -> None:
+    library = parse("@book{a, abstract = {" + "word " * 200_000 + "}, title = {T}}")
+    assert len(library.references["a"].text["abstract"]) > 900_000
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["@article{a, title = {x\n", "@", "{", "@a{b,\n", '@a{b, c="', "@comment{", "\\", "@a(b,c={d}"],
+)
+def test_hostile_repetition_is_read(unit: str) -> None:
+    """Only linear time ends here soon: each text is unreadable in all its 20,000 places."""
+    library = parse(unit * 20_000)
+    assert library.problems or not library.failed
