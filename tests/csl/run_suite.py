@@ -1,9 +1,10 @@
 """Run fixtures of the CSL test suite and compare exactly.
 
-    python tests/csl/run_suite.py DIR [-v] [-k WORD] [--passing FILE]
+    python tests/csl/run_suite.py DIR [-v] [-k WORD] [--show NAME] [--passing FILE]
 
 Prints the names of the failing fixtures (with `-v` also what was expected and
-what came), and last `N passed, M failed`. Exits 1 if any failed. How results
+what came; `--show` prints both for one fixture, failing or not), and last
+`N passed, M failed`. Exits 1 if any failed. How results
 are put together follows the suite's README and citeproc-js's runner, whose
 output the expected results are.
 """
@@ -231,17 +232,20 @@ def main() -> int:
     parser.add_argument("folder", type=Path, help="a folder of fixtures, *.txt")
     parser.add_argument("-v", "--verbose", action="store_true", help="print expected and got")
     parser.add_argument("-k", dest="word", default="", help="only fixtures with this in the name")
+    parser.add_argument("--show", metavar="NAME", help="run one fixture, print expected and got")
     parser.add_argument("--passing", type=Path, help="write the names that pass to this file")
     options = parser.parse_args()
     paths = [path for path in sorted(options.folder.glob("*.txt")) if options.word in path.stem]
+    if options.show:
+        paths = [path for path in paths if path.stem == options.show]
     passing: list[str] = []
     for path in paths:
         passed, expected, came = outcome(path)
         if passed:
             passing.append(path.stem)
-            continue
-        print(path.stem)
-        if options.verbose:
+        else:
+            print(path.stem)
+        if options.show or (options.verbose and not passed):
             print(f"  expected: {expected}\n  got:      {came}\n")
     if options.passing:
         options.passing.write_text("".join(f"{name}\n" for name in passing), encoding="utf-8")
