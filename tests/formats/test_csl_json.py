@@ -73,7 +73,8 @@ def test_ranges(value: object) -> None:
 @pytest.mark.parametrize("circa", [True, 1, "1", "true"])
 def test_circa(circa: object) -> None:
     date = issued({"date-parts": [[1900]], "circa": circa})
-    assert date is not None and date.circa
+    assert date is not None
+    assert date.circa
 
 
 def test_edtf_says_approximately() -> None:
@@ -165,7 +166,7 @@ def test_control_characters_are_not_printed() -> None:
 def test_ten_thousand_authors() -> None:
     people = [{"family": f"Family{n}", "given": "Given"} for n in range(10_000)]
     text = printed({"type": "book", "title": "Title", "author": people})
-    assert "Family0" in text and "Family9999" in text and "Family5000" not in text
+    assert [n for n in (0, 5000, 9999) if f"Family{n}," in text] == [0, 9999]
 
 
 @pytest.mark.xfail(strict=True, raises=RecursionError, reason="markup may nest without bound")
@@ -174,12 +175,10 @@ def test_deep_nesting_in_a_title_renders() -> None:
     assert "Title" in printed({"type": "book", "title": title})
 
 
-def test_deep_nesting_in_json_is_an_item_or_an_error() -> None:
-    text = '[{"id": "key", "custom": ' + "[" * 5000 + "]" * 5000 + "}]"
-    try:
-        assert [reference.id for reference in parse_csl_json(text).value] == ["key"]
-    except InputError as error:
-        assert "nested too deeply" in str(error)
+def test_deep_nesting_in_json_is_an_error() -> None:
+    text = '[{"id": "key", "custom": ' + "[" * 100_000 + "]" * 100_000 + "}]"
+    with pytest.raises(InputError, match="nested too deeply"):
+        parse_csl_json(text)
 
 
 def test_what_is_dumped_is_read_back() -> None:

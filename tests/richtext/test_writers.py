@@ -70,7 +70,8 @@ def test_latex_anchor_and_link_of_a_key_are_the_same_and_safe(key: str) -> None:
     link = re.search(
         r"\\hyperlink\{(.*?)\}\{text\}", writer("latex").write(span(LINK, "text", f"#ref-{key}"))
     )
-    assert target is not None and link is not None
+    assert target is not None
+    assert link is not None
     assert target[1] == link[1]
     assert not set("%#{}\\") & set(target[1])
 

@@ -1,0 +1,192 @@
+"""The processor beyond the suite: modes, sharing, errors, and text of any kind."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from attachbib.csl import Citation, Cite, Processor, load_style
+from attachbib.csl.processor import UnknownReferenceError
+from attachbib.formats.csl_json import parse_csl_json
+from attachbib.reference import Reference
+from attachbib.richtext import writer
+
+HTML = writer("html")
+TEXT = writer("text")
+ITEMS = [
+    {
+        "id": "two",
+        "type": "article-journal",
+        "title": "Second things",
+        "container-title": "Journal of Placeholders",
+        "author": [{"family": "Beispiel", "given": "Berta"}, {"family": "Muster", "given": "Max"}],
+        "issued": {"date-parts": [[2001]]},
+        "page": "1-9",
+        "DOI": "10.5555/two",
+    },
+    {
+        "id": "one",
+        "type": "book",
+        "title": "First things",
+        "author": [{"family": "Anders", "given": "Anna"}],
+        "publisher": "Placeholder Press",
+        "issued": {"date-parts": [[1999]]},
+    },
+]
+
+
+def references(items: list[dict[str, Any]] = ITEMS) -> tuple[Reference, ...]:
+    return parse_csl_json(json.dumps(items)).value
+
+
+def cited(style: str, *cites: Cite, note: int = 0) -> str:
+    processor = Processor(load_style(style), references())
+    [rich] = processor.cite([Citation(cites, note)])
+    return TEXT.write(rich)
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected"),
+    [
+        ("normal", "(Beispiel & Muster, 2001)"),
+        ("author-in-text", "Beispiel & Muster (2001)"),
+        ("suppress-author", "(2001)"),
+        ("author-only", "Beispiel & Muster"),
+        ("year-only", "(2001)"),
+    ],
+)
+def test_modes_of_a_cite_in_apa(mode: str, expected: str) -> None:
+    assert cited("apa", Cite("two", mode=mode)) == expected
+
+
+@pytest.mark.parametrize(
+    ("cite", "expected"),
+    [
+        (Cite("one", locator="12"), "(Anders, 1999, p. 12)"),
+        (Cite("one", locator="12-15"), "(Anders, 1999, pp. 12–15)"),
+        (Cite("one", locator="3", label="chapter"), "(Anders, 1999, Chapter 3)"),
+        (Cite("one", prefix="see ", suffix=" and others"), "(see Anders, 1999 and others)"),
+    ],
+)
+def test_locators_and_affixes_in_apa(cite: Cite, expected: str) -> None:
+    assert cited("apa", cite) == expected
+
+
+def test_cites_of_a_cluster_are_sorted_unless_the_author_sorted_them() -> None:
+    cites = (Cite("two"), Cite("one"))
+    processor = Processor(load_style("apa"), references())
+    by_style, by_author = processor.cite([Citation(cites), Citation(cites, sorted=False)])
+    assert TEXT.write(by_style) == "(Anders, 1999; Beispiel & Muster, 2001)"
+    assert TEXT.write(by_author) == "(Beispiel & Muster, 2001; Anders, 1999)"
+
+
+def test_numbers_follow_the_order_of_citation() -> None:
+    assert cited("ieee", Cite("two"), Cite("one")) == "[1], [2]"
+
+
+def test_a_repeated_note_is_short() -> None:
+    processor = Processor(load_style("chicago-notes-bibliography"), references())
+    first, other, again = processor.cite(
+        [Citation((Cite("one"),), 1), Citation((Cite("two"),), 2), Citation((Cite("one"),), 3)]
+    )
+    assert "Placeholder Press" in TEXT.write(first)
+    assert "Journal of Placeholders" in TEXT.write(other)
+    assert TEXT.write(again) == "Anders, First Things."
+
+
+def test_an_unknown_reference_is_named() -> None:
+    with pytest.raises(UnknownReferenceError, match="three") as caught:
+        cited("apa", Cite("three"))
+    assert caught.value.id == "three"
+
+
+def test_a_list_without_references_is_empty() -> None:
+    assert Processor(load_style("apa"), ()).bibliography().entries == ()
+
+
+def test_the_list_can_be_filtered_and_numbers_stay() -> None:
+    processor = Processor(load_style("ieee"), references())
+    listed = processor.bibliography(lambda reference: reference.type == "book")
+    assert [entry.id for entry in listed.entries] == ["one"]
+    assert TEXT.write(listed.entries[0].content).startswith("[2]")
+
+
+def test_the_first_of_two_references_with_one_key_counts() -> None:
+    doubled = [*ITEMS, {"id": "one", "type": "book", "title": "Impostor"}]
+    entries = Processor(load_style("apa"), references(doubled)).bibliography().entries
+    printed = [TEXT.write(entry.content) for entry in entries]
+    assert len(printed) == 2
+    assert not [text for text in printed if "Impostor" in text]
+
+
+def test_the_locale_changes_terms() -> None:
+    processor = Processor(load_style("apa"), references(), locale="de-DE")
+    [rich] = processor.cite([Citation((Cite("one", locator="12"),))])
+    assert TEXT.write(rich) == "(Anders, 1999, S. 12)"
+
+
+def everything(processor: Processor) -> tuple[str, ...]:
+    cites = processor.cite([Citation((Cite("two"), Cite("one")), 1), Citation((Cite("one"),), 2)])
+    bibliography = processor.bibliography()
+    return (*map(HTML.write, cites), HTML.write_list(bibliography.entries, bibliography.layout))
+
+
+@pytest.mark.parametrize("style", ["apa", "ieee", "chicago-notes-bibliography"])
+def test_rendering_twice_gives_the_same_and_changes_no_reference(style: str) -> None:
+    shared = references()
+    before = deepcopy(shared)
+    processor = Processor(load_style(style), shared)
+    assert everything(processor) == everything(processor)
+    assert everything(Processor(load_style(style), shared)) == everything(processor)
+    assert shared == before
+
+
+def test_threads_may_share_a_processor() -> None:
+    items = json.loads(json.dumps(ITEMS))
+    many = [{**item, "id": f"{item['id']}{n}"} for n in range(40) for item in items]
+    expected = Processor(load_style("apa"), references(many)).bibliography()
+    shared = Processor(load_style("apa"), references(many))
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda _: shared.bibliography(), range(16)))
+    assert found == [expected] * 16
+
+
+WORDS = st.text(max_size=30) | st.sampled_from(
+    ["", " ", ".", "“", '"', "<i>", "</i>", "<script>", "&amp;", "’", "10.1/a..b", "\u200f", "\0"]
+)
+NAMES = st.fixed_dictionaries({}, optional={"family": WORDS, "given": WORDS, "literal": WORDS})
+DATES = st.fixed_dictionaries(
+    {}, optional={"raw": WORDS, "literal": WORDS, "date-parts": st.lists(st.lists(st.integers()))}
+)
+ANY_ITEM = st.fixed_dictionaries(
+    {"type": st.sampled_from(["book", "article-journal", "chapter", "webpage", "thesis", "odd"])},
+    optional={
+        "title": WORDS, "container-title": WORDS, "volume": WORDS, "page": WORDS, "DOI": WORDS,
+        "URL": WORDS, "publisher": WORDS, "edition": WORDS, "note": WORDS, "language": WORDS,
+        "author": st.lists(NAMES, max_size=4), "editor": st.lists(NAMES, max_size=2),
+        "issued": DATES, "accessed": DATES,
+    },
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("style", ["apa", "ieee", "modern-language-association"])
+@given(items=st.lists(ANY_ITEM, max_size=4))
+@settings(deadline=None)
+def test_any_reference_renders_as_safe_html(style: str, items: list[dict[str, Any]]) -> None:
+    named = [{**item, "id": f"key{number}"} for number, item in enumerate(items)]
+    processor = Processor(load_style(style), references(named))
+    cites = processor.cite([Citation((Cite(item["id"]),)) for item in named])
+    bibliography = processor.bibliography()
+    listed = HTML.write_list(bibliography.entries, bibliography.layout)
+    tree = etree.fromstring(f"<div>{''.join(map(HTML.write, cites))}{listed}</div>")
+    assert {node.tag for node in tree.iter()} <= {
+        "div", "span", "a", "i", "b", "sup", "sub", "p"
+    }  # fmt: skip
+    assert all(link.get("href").startswith(("http://", "https://")) for link in tree.iter("a"))
