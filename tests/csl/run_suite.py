@@ -16,6 +16,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from suite_fixture import Fixture, read_fixture
 from suite_html import WRITER, header
 
-from attachbib.csl import Citation, Cite, Processor, Style, style_from_xml
-from attachbib.csl.positions import Position
+from attachbib.csl import Citation, Cite, Position, Processor, Style, style_from_xml
 from attachbib.formats.csl_json import parse_csl_json
 from attachbib.reference import Reference
 
@@ -124,18 +124,17 @@ def _cite(item: Mapping[str, Any], mode: str = "") -> Cite:
 
 def _cluster(processor: Processor, items: list[dict[str, Any]]) -> str:
     """Render one cluster by itself, at the positions the fixture gives its cites."""
-    cites = tuple(_cite(item) for item in items)
-    positions = {
-        id(cite): Position(
-            _POSITIONS[int(item.get("position", 0))],
-            bool(item.get("near-note")),
-            int(item.get("first-reference-note-number", 0)),
-        )
-        for cite, item in zip(cites, items, strict=True)
-    }
-    citation = processor._sorted(Citation(cites))
-    where = [positions[id(cite)] for cite in citation.cites]
-    return WRITER.write(processor._finished(processor._compose(citation, where)))
+    cites = tuple(replace(_cite(item), position=_position(item)) for item in items)
+    [citation] = processor.cite([Citation(cites)])
+    return WRITER.write(citation)
+
+
+def _position(item: Mapping[str, Any]) -> Position:
+    return Position(
+        _POSITIONS[int(item.get("position", 0))],
+        bool(item.get("near-note")),
+        int(item.get("first-reference-note-number", 0)),
+    )
 
 
 Made = list[tuple[str, dict[str, Any], int]]

@@ -17,7 +17,8 @@ _ENTITIES = str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;"})
 
 
 def _escape(text: str) -> str:
-    text = re.sub(r"\s\s", "\u00a0 ", text.translate(_ENTITIES))
+    # citeproc-js escapes string by string, so the line feeds of a style never stand side by side.
+    text = re.sub(r"[^\S\n]{2}", "\u00a0 ", text.translate(_ENTITIES))
     return "".join(map(_raise_superscript, text))
 
 
@@ -38,6 +39,13 @@ def _raise_superscript(character: str) -> str:
 
 def _style(declaration: str) -> tuple[str, str]:
     return f'<span style="{declaration}">', "</span>"
+
+
+def _wrap(text: str, before: str, after: str) -> str:
+    """Put a tag around text; citeproc-js moves the space that ends a right-hand block out of it."""
+    if after.startswith("</div>") and after.endswith(" ") and text.endswith(" "):
+        return f"{before}{text.removesuffix(' ')}{after} "
+    return f"{before}{text}{after}"
 
 
 def _references(entries: Sequence[tuple[Entry, str]], layout: ListLayout) -> str:
@@ -68,6 +76,7 @@ WRITER = Writer(
     link=lambda text, target: text,
     anchor=lambda text, name: text,
     references=_references,
+    wrap=_wrap,
 )
 
 
