@@ -28,7 +28,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from compare_engines import default_pandoc
+from compare_engines import NODE_MODULES_HELP, PANDOC_HELP, default_pandoc
 from engines import run_citeproc_js, style_xml
 
 from attachbib.csl import Processor, load_style
@@ -220,8 +220,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("references", type=Path, help="a CSL-JSON file, e.g. of 7,166 references")
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="what to measure")
-    parser.add_argument("--node-modules", type=Path, default=Path("node_modules"))
-    parser.add_argument("--pandoc", default=default_pandoc(), help="the pandoc executable")
+    parser.add_argument(
+        "--node-modules", type=Path, default=Path("node_modules"), help=NODE_MODULES_HELP
+    )
+    parser.add_argument("--pandoc", default=default_pandoc(), help=PANDOC_HELP)
     parser.add_argument("--first", type=int, metavar="N", help="only the first N references")
     parser.add_argument("--every", type=int, default=1, help="compile only every n-th style")
     options = parser.parse_args()

@@ -1,6 +1,9 @@
 """Compare what attachbib, citeproc-js and pandoc print, reference by reference.
 
-    python tests/bench/compare_engines.py tests/bench/refs.json apa ieee nature -v
+    npm install --prefix DIR citeproc
+    pip install pypandoc_binary
+    python tests/bench/compare_engines.py tests/bench/refs.json apa ieee nature -v \\
+        --node-modules DIR/node_modules
 
 Per style, for the bibliography and for single citations: how many agree with
 citeproc-js and with pandoc, and how many of those on which these two agree with
@@ -21,6 +24,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import engines
+
+NODE_MODULES_HELP = "the folder where npm installed citeproc (default: node_modules)"
+PANDOC_HELP = "the pandoc executable (default: that of pypandoc_binary, else the one on PATH)"
 
 
 @dataclass(frozen=True)
@@ -83,8 +89,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("references", type=Path, help="a CSL-JSON file")
     parser.add_argument("styles", nargs="+", help="style ids")
-    parser.add_argument("--node-modules", type=Path, default=Path("node_modules"))
-    parser.add_argument("--pandoc", default=default_pandoc(), help="the pandoc executable")
+    parser.add_argument(
+        "--node-modules", type=Path, default=Path("node_modules"), help=NODE_MODULES_HELP
+    )
+    parser.add_argument("--pandoc", default=default_pandoc(), help=PANDOC_HELP)
     parser.add_argument("--at-least", type=float, default=0, metavar="PERCENT")
     parser.add_argument("-v", "--verbose", action="store_true", help="print differing texts")
     options = parser.parse_args()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -12,11 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from attachbib.csl import Citation, Cite, Processor, load_style
-from attachbib.csl.processor import UnknownReferenceError
+from attachbib.csl import (
+    Citation,
+    Cite,
+    Processor,
+    UnknownReferenceError,
+    load_style,
+    style_from_xml,
+)
 from attachbib.formats.csl_json import parse_csl_json
 from attachbib.reference import Reference
-from attachbib.richtext import writer
+from attachbib.richtext import Rich, writer
+from attachbib.richtext.model import CITE
 
 HTML = writer("html")
 TEXT = writer("text")
@@ -158,6 +166,79 @@ def test_threads_may_share_a_processor() -> None:
     assert found == [expected] * 16
 
 
+STYLE = """\
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+  <info>
+    <title>Sample</title>
+    <id>http://example.org/sample</id>
+    <updated>2024-01-01T00:00:00+00:00</updated>
+  </info>
+  <citation OPTIONS>
+    <layout delimiter="; ">LAYOUT</layout>
+  </citation>
+</style>
+"""
+
+
+def printed(layout: str, *items: dict[str, Any], options: str = "") -> str:
+    """Return one citation of all items in a style with this layout."""
+    named = [{"type": "book", **item, "id": f"key{n}"} for n, item in enumerate(items)]
+    style = style_from_xml(STYLE.replace("OPTIONS", options).replace("LAYOUT", layout))
+    processor = Processor(style, references(named))
+    [rich] = processor.cite([Citation(tuple(Cite(item["id"]) for item in named))])
+    return TEXT.write(rich)
+
+
+def test_the_delimiter_of_a_group_reaches_into_choose() -> None:
+    layout = (
+        '<group delimiter=" / "><text value="A"/>'
+        '<choose><if type="book"><text variable="title"/><text variable="volume"/></if></choose>'
+        "</group>"
+    )
+    assert printed(layout, {"title": "Title", "volume": "2"}) == "A / Title / 2"
+
+
+def test_shorthand_names_inside_choose_inherit_from_the_names_they_replace() -> None:
+    layout = (
+        '<names variable="author"><name form="short" and="symbol"/><substitute>'
+        '<choose><if type="book"><names variable="editor"/></if></choose></substitute></names>'
+    )
+    editors = [{"family": "Anders", "given": "Anna"}, {"family": "Muster", "given": "Max"}]
+    assert printed(layout, {"editor": editors}) == "Anders & Muster"
+
+
+@pytest.mark.parametrize(
+    ("match", "expected"),
+    [("any", "yes; yes; no"), ("none", "no; no; yes"), ("all", "yes; yes; no")],
+)
+def test_a_condition_with_several_types(match: str, expected: str) -> None:
+    layout = (
+        f'<choose><if type="book chapter" match="{match}"><text value="yes"/></if>'
+        '<else><text value="no"/></else></choose>'
+    )
+    kinds = [{"type": kind} for kind in ("book", "chapter", "thesis")]
+    assert printed(layout, *kinds) == expected
+
+
+def test_disambiguation_ignores_markup() -> None:
+    layout = '<text variable="title"/><text variable="year-suffix"/>'
+    items = [{"title": title, "issued": {"raw": "2001"}} for title in ("<i>T</i>", "T")]
+    assert printed(layout, *items, options='disambiguate-add-year-suffix="true"') == "Ta; Tb"
+
+
+@pytest.mark.parametrize("style", ["apa", "ieee", "chicago-notes-bibliography"])
+def test_each_cite_of_a_cluster_names_its_reference(style: str) -> None:
+    processor = Processor(load_style(style), references())
+    [rich] = processor.cite([Citation((Cite("two"), Cite("one")), 1)])
+    assert sorted(cite_ids(rich)) == ["one", "two"]
+
+
+def cite_ids(rich: Rich) -> list[str]:
+    spans = [] if isinstance(rich, str) else [part for part in rich if not isinstance(part, str)]
+    inner = [id_ for part in spans for id_ in cite_ids(part.content)]
+    return inner + [part.value for part in spans if part.tag == CITE]
+
+
 WORDS = st.text(max_size=30) | st.sampled_from(
     ["", " ", ".", "“", '"', "<i>", "</i>", "<script>", "&amp;", "’", "10.1/a..b", "\u200f", "\0"]
 )
@@ -165,6 +246,8 @@ NAMES = st.fixed_dictionaries({}, optional={"family": WORDS, "given": WORDS, "li
 DATES = st.fixed_dictionaries(
     {}, optional={"raw": WORDS, "literal": WORDS, "date-parts": st.lists(st.lists(st.integers()))}
 )
+SAFE_TARGETS = ("http://", "https://", "mailto:", "#")
+cached_style = lru_cache(load_style)
 ANY_ITEM = st.fixed_dictionaries(
     {"type": st.sampled_from(["book", "article-journal", "chapter", "webpage", "thesis", "odd"])},
     optional={
@@ -176,12 +259,14 @@ ANY_ITEM = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("style", ["apa", "ieee", "modern-language-association"])
+@pytest.mark.parametrize(
+    "style", ["apa", "ieee", "modern-language-association", "chicago-notes-bibliography"]
+)
 @given(items=st.lists(ANY_ITEM, max_size=4))
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_any_reference_renders_as_safe_html(style: str, items: list[dict[str, Any]]) -> None:
     named = [{**item, "id": f"key{number}"} for number, item in enumerate(items)]
-    processor = Processor(load_style(style), references(named))
+    processor = Processor(cached_style(style), references(named))
     cites = processor.cite([Citation((Cite(item["id"]),)) for item in named])
     bibliography = processor.bibliography()
     listed = HTML.write_list(bibliography.entries, bibliography.layout)
@@ -189,4 +274,4 @@ def test_any_reference_renders_as_safe_html(style: str, items: list[dict[str, An
     assert {node.tag for node in tree.iter()} <= {
         "div", "span", "a", "i", "b", "sup", "sub", "p"
     }  # fmt: skip
-    assert all(link.get("href").startswith(("http://", "https://")) for link in tree.iter("a"))
+    assert all(link.get("href").startswith(SAFE_TARGETS) for link in tree.iter("a"))
