@@ -14,6 +14,7 @@ from attachbib.csl.facts import Facts, facts_of
 from attachbib.csl.formatting import format_tags, wrap
 from attachbib.csl.frame import NO_CITE, NO_HINTS, CiteContext, Frame, Hints, Memory, Render
 from attachbib.csl.locale import Locale, locale_for
+from attachbib.csl.pause import collection_paused
 from attachbib.csl.positions import PlacedCitation, PlacedCite, Position, find_positions
 from attachbib.csl.scope import Abbreviations
 from attachbib.csl.sorting import SortKey, compile_sort, sort_by_keys
@@ -154,19 +155,19 @@ class Processor:
         node = self.style.bibliography
         if node is None:
             return Bibliography((), ListLayout())
-        layout = self._layout_of(node)
         entries, unprinted = [], []
         previous: Memory | None = None
-        for id_ in self.order:
-            if keep is not None and not keep(self.references[id_]):
-                continue
-            content, memory = self._entry(id_, previous)
-            if content:
-                previous = memory
-                entries.append(Entry(id_, content))
-            else:
-                unprinted.append(id_)
-        return Bibliography(tuple(entries), layout, tuple(unprinted))
+        with collection_paused():
+            for id_ in self.order:
+                if keep is not None and not keep(self.references[id_]):
+                    continue
+                content, memory = self._entry(id_, previous)
+                if content:
+                    previous = memory
+                    entries.append(Entry(id_, content))
+                else:
+                    unprinted.append(id_)
+        return Bibliography(tuple(entries), self._layout_of(node), tuple(unprinted))
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -188,9 +189,10 @@ class Processor:
     @cached_property
     def hints(self) -> Mapping[str, Hints]:
         """Id → what disambiguation decided, where it decided anything."""
-        return disambiguate(
-            list(self.references), methods_of(self.style), self._ambiguous_cite, self.order
-        )
+        with collection_paused():
+            return disambiguate(
+                list(self.references), methods_of(self.style), self._ambiguous_cite, self.order
+            )
 
     @cached_property
     def _cite_layout(self) -> Render:
