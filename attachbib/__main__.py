@@ -1,5 +1,5 @@
 """`python -m attachbib`."""
 
-from attachbib.cli import main
+from attachbib.cli import run
 
-main(prog_name="attachbib")
+run()

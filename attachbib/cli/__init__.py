@@ -6,6 +6,7 @@ Exit codes: 0 done, and nothing found at or above the failing severity; 1 findin
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -89,6 +90,23 @@ class LazyGroup(click.Group):
             traceback.print_exc()
             click.echo("attachbib: this is a defect of attachbib; please report it.", err=True)
             ctx.exit(_COULD_NOT_RUN)
+
+
+def run() -> None:
+    """Run the command line and leave at once.
+
+    A command makes many objects and no cycles, and at its end the process takes all of
+    them along: collecting them and tearing the interpreter down would be a fifth of the time.
+    """
+    gc.set_threshold(100_000, 50, 50)
+    code: int | str | None = 0
+    try:
+        main(prog_name="attachbib")
+    except SystemExit as left:
+        code = left.code
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else bool(code))
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -9,7 +9,7 @@ from attachbib.csl.dates import compile_date
 from attachbib.csl.formatting import decorated
 from attachbib.csl.frame import Frame, Render
 from attachbib.csl.locale import Locale
-from attachbib.csl.names import INHERITED, compile_names
+from attachbib.csl.names import ALTERNATIVES, INHERITED, compile_alternatives, compile_names
 from attachbib.csl.scope import Abbreviations, Scope
 from attachbib.csl.style import Node, Style
 from attachbib.csl.text import compile_label, compile_number, compile_text
@@ -141,6 +141,7 @@ _ELEMENTS: Mapping[str, Callable[[Scope, Node], Render]] = {
     "label": compile_label,
     "date": compile_date,
     "names": compile_names,
+    ALTERNATIVES: compile_alternatives,
     "group": _group,
     "choose": _choose,
 }

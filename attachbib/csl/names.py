@@ -38,6 +38,10 @@ INHERITED = frozenset(
 )
 """Name options that `cs:style`, `cs:citation` and `cs:bibliography` hand down."""
 
+ALTERNATIVES = "alternatives"
+"""Kind of the node made for the content of a branch inside a `cs:substitute`."""
+_BRANCHES = frozenset({"if", "else-if", "else"})
+
 Labeller: TypeAlias = Callable[[Rich, str, int, Frame], Rich]
 """(names, variable or common term, number of names, frame) → names with their label."""
 
@@ -90,8 +94,17 @@ def _alternatives(names: Node, substitute: Node | None) -> list[Node]:
     return [_completed(child, names) for child in substitute.children]
 
 
+def compile_alternatives(scope: Scope, node: Node) -> Render:
+    """Compile the branch of a `cs:choose` in a substitute: its elements are alternatives, too."""
+    alternatives = [scope.compile(child) for child in node.children]
+    return lambda frame: _substitute(alternatives, frame)
+
+
 def _completed(node: Node, names: Node) -> Node:
     """Return an alternative in which every shorthand takes over what it leaves out."""
+    if node.kind in _BRANCHES:
+        children = tuple(_completed(child, names) for child in node.children)
+        return replace(node, children=(Node(ALTERNATIVES, {}, children),))
     if node.kind != "names":
         return replace(node, children=tuple(_completed(child, names) for child in node.children))
     if node.find("name") is not None:

@@ -32,6 +32,8 @@ _SPAN = (
 )
 _TRIGGER = re.compile("[<'\"’“”‘„«»]| [:;?!]")
 _SPACE_BEFORE_MARK = re.compile(" ([:;?!»])")
+_MAX_DEPTH = 50
+"""Deeper markup stays text: everything that walks the tree recurses."""
 _BEFORE_OPENER = " \u00a0\u202f([{-—–/"
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -96,14 +98,18 @@ def _parse(text: str, tokens: re.Pattern[str], pairs: dict[str, str], inner: str
         token = _normalized(match)
         before = text[match.start() - 1] if match.start() else " "
         after = text[position : position + 1]
-        if token in _TAGS:
+        if token in _TAGS and len(stack) < _MAX_DEPTH:
             tag, closer = _TAGS[token]
             stack.append(_Open(match.group(), tag, closer))
             after_opener = True
             continue
         if token in ("'", "’") and _is_apostrophe(token, before, after, after_opener):
             add("’")
-        elif token in pairs and _opens(token, before, after, after_opener):
+        elif (
+            token in pairs
+            and len(stack) < _MAX_DEPTH
+            and _opens(token, before, after, after_opener)
+        ):
             stack.append(_Open(token, QUOTE, pairs[token], value=INNER if token == inner else ""))
             after_opener = True
             continue
