@@ -35,14 +35,14 @@ def read_date(value: object) -> Date | None:
     literal = printable(str(value.get("literal") or "")).strip()
     season, season_text = _season(value.get("season"))
     points = [point for point in map(_point, _lists(value.get("date-parts"))) if point]
-    if points:
+    if points and points[0].year:
         start = points[0]
         if season and not start.month:
             start = DatePoint(start.year, season=season)
         end = points[1] if len(points) > 1 else None
         is_open = end is not None and end.year == 0
         return Date(
-            start=start if start.year else None,
+            start=start,
             end=None if is_open else end,
             open_end=is_open,
             circa=circa,
@@ -98,11 +98,13 @@ def _parse_point(text: str) -> DatePoint | None:
     match = _EDTF.fullmatch(text)
     if match:
         year, month, day, _ = match.groups()
-        return _from_numbers([int(year.lstrip("Y")), int(month or 0), int(day or 0)])
+        point = _from_numbers([int(year.lstrip("Y")), int(month or 0), int(day or 0)])
+        return point if point.year else None
     match = _SLASHED.fullmatch(text)
     if match:
         month, day, year = map(int, match.groups())
-        return _from_numbers([year, month, day] if month <= 12 else [year, day, month])
+        point = _from_numbers([year, month, day] if month <= 12 else [year, day, month])
+        return point if point.year else None
     return _wordy_point(text)
 
 

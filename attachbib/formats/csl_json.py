@@ -112,8 +112,8 @@ def reference_from_csl(item: Mapping[str, Any], id_: str = "") -> Reference:
         # CSL 1.0.1 styles ask for the old name, so it stays.
         text.setdefault("event-title", text["event"])
     own_id = item.get("id")
-    id_ = printable(id_ if own_id in (None, "") else str(own_id))
-    return Reference(id_, kind, text, names, dates)
+    own_id = "" if own_id is None else printable(str(own_id))
+    return Reference(own_id or printable(id_), kind, text, names, dates)
 
 
 def dump_csl_json(references: Iterable[Reference]) -> str:
@@ -166,9 +166,9 @@ def _names(value: object) -> tuple[Name, ...]:
         return ()
     found = []
     for item in value:
-        name = Name(literal=printable(item)) if isinstance(item, str) and item else None
-        if isinstance(item, Mapping):
-            name = read_name(item)
+        if isinstance(item, str):
+            item = {"literal": item}
+        name = read_name(item) if isinstance(item, Mapping) else None
         if name is not None:
             found.append(name)
     return tuple(found)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from attachbib.csl import Citation, Cite, Processor, load_style
@@ -207,6 +207,8 @@ VARIABLES = st.sampled_from(
 
 
 @given(st.dictionaries(VARIABLES, VALUES))
+@example({"issued": 0})
+@example({"issued": {"date-parts": [[0]]}})
 def test_any_json_object_is_read_and_written(item: dict[str, Any]) -> None:
     written = dump_csl_json(parse_csl_json(json.dumps([item])).value)
     assert dump_csl_json(parse_csl_json(written).value) == written
