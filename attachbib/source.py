@@ -80,6 +80,21 @@ class Problem:
     """The citation key concerned, or ""."""
 
 
+def problem_at(
+    source: Source, span: Span, rule: str, message: str, *, help: str = "", key: str = ""
+) -> Problem:
+    """Return a problem at a span of a source."""
+    return Problem(
+        rule,
+        message,
+        source.path,
+        *source.position(span.start),
+        *source.position(span.end),
+        help=help,
+        key=key,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Readout(Generic[T]):
     """What a reader made of a file: the value, and the problems beside it."""

@@ -9,7 +9,7 @@ from attachbib.bibtex.blocks import RawBlock, RawEntry, RawFailure, RawString
 from attachbib.bibtex.inherit import inherited_values
 from attachbib.bibtex.model import Entry, FailedBlock, Library
 from attachbib.bibtex.strings import Macros
-from attachbib.source import Problem, Source, Span, read_source
+from attachbib.source import Problem, Source, Span, problem_at, read_source
 
 
 def read_library(path: Path, *, encoding: str = "utf-8") -> Library:
@@ -59,19 +59,19 @@ def _problems(source: Source, blocks: list[RawBlock]) -> Iterator[Problem]:
     entries = [block for block in blocks if isinstance(block, RawEntry)]
     for block in blocks:
         if isinstance(block, RawFailure):
-            yield problem(
+            yield problem_at(
                 source,
-                "parse-error",
                 Span(block.at, block.at) if block.at < block.end else Span(block.start, block.end),
+                "parse-error",
                 block.reason,
                 help="Correct it by hand; it is not among the references.",
             )
     for entry in entries:
         for defect in entry.defects:
-            yield problem(
+            yield problem_at(
                 source,
-                "parse-error",
                 Span(defect.start, defect.end),
+                "parse-error",
                 defect.message,
                 help=defect.help,
                 key=entry.key,
@@ -91,22 +91,11 @@ def _duplicate_keys(source: Source, entries: list[RawEntry]) -> Iterator[Problem
         for entry, line in zip(same, lines, strict=True):
             others = ", ".join(str(other) for other in lines if other != line)
             used = "this one is used" if entry is same[0] else f"the one on line {lines[0]} is used"
-            yield problem(
+            yield problem_at(
                 source,
-                "duplicate-key",
                 Span(entry.key_start, entry.key_start + len(key)),
+                "duplicate-key",
                 f"the key '{key}' is also on line {others or line}; {used}",
                 help="Rename one of them, or remove it if both are the same work.",
                 key=key,
             )
-
-
-def problem(
-    source: Source, rule: str, span: Span, message: str, *, help: str = "", key: str = ""
-) -> Problem:
-    """A problem at a span of the source."""
-    line, column = source.position(span.start)
-    end_line, end_column = source.position(span.end)
-    return Problem(
-        rule, message, source.path, line, column, end_line, end_column, help=help, key=key
-    )

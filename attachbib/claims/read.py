@@ -21,7 +21,7 @@ from attachbib.claims.model import (
 )
 from attachbib.claims.positions import Path as Way
 from attachbib.claims.positions import locate
-from attachbib.source import Problem, Source, Span, read_source
+from attachbib.source import Problem, Source, Span, problem_at, read_source
 
 _CLAIM_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*claim[ \t]*\]\]", re.M)
 _ERROR_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of document\)")
@@ -86,19 +86,8 @@ class _Reader:
         self.places: dict[Way, tuple[int, int]] = {}
 
     def problem(self, start: int, end: int, message: str, advice: str = "") -> None:
-        line, column = self.source.position(start)
-        end_line, end_column = self.source.position(end)
         self.problems.append(
-            Problem(
-                rule="parse-error",
-                message=message,
-                path=self.source.path,
-                line=line,
-                column=column,
-                end_line=end_line,
-                end_column=end_column,
-                help=advice,
-            )
+            problem_at(self.source, Span(start, end), "parse-error", message, help=advice)
         )
 
     def span(self, way: Way) -> Span:

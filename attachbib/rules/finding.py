@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from attachbib.source import Problem, Source, Span
+from attachbib.source import Problem, Source, Span, problem_at
 
 Severity = Literal["error", "warning", "info"]
 
@@ -51,15 +51,10 @@ def finding_at(
     claim: str = "",
 ) -> Finding:
     """Return a finding at a span of a source."""
-    line, column = source.position(span.start)
-    end_line, end_column = source.position(span.end)
-    return Finding(
-        rule, message, source.path, line, column, end_line, end_column,
-        help=help, key=key, claim=claim,
-    )  # fmt: skip
+    return from_problem(problem_at(source, span, rule, message, help=help, key=key), claim=claim)
 
 
-def from_problem(problem: Problem) -> Finding:
+def from_problem(problem: Problem, *, claim: str = "") -> Finding:
     """Return the finding that a reader's problem becomes."""
     return Finding(
         problem.rule,
@@ -71,4 +66,5 @@ def from_problem(problem: Problem) -> Finding:
         problem.end_column,
         help=problem.help,
         key=problem.key,
+        claim=claim,
     )

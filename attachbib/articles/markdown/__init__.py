@@ -14,7 +14,7 @@ from attachbib.articles.markdown.inline import Context, Reading, read_inline, st
 from attachbib.articles.model import Article, Block, Citation, NoteMark, Pragma, Sentence
 from attachbib.articles.pragmas import find_pragma
 from attachbib.articles.sentences import split_sentences
-from attachbib.source import Problem, Source, Span
+from attachbib.source import Problem, Source, Span, problem_at
 
 _QUARTO = frozenset({".qmd", ".rmd"})
 
@@ -157,13 +157,5 @@ def _shift(at: int, offsets: list[int], pieces: list[Piece]) -> int:
 def _problem(source: Source, start: int, kind: str) -> Problem:
     message, advice = _UNCLOSED[kind]
     line, column = source.position(start)
-    return Problem(
-        rule="parse-error",
-        message=message,
-        path=source.path,
-        line=line,
-        column=column,
-        end_line=line,
-        end_column=len(source.line_text(line)) + 1,
-        help=advice,
-    )
+    end = start - (column - 1) + len(source.line_text(line))
+    return problem_at(source, Span(start, end), "parse-error", message, help=advice)
