@@ -97,7 +97,7 @@ def test_every_work_says_what_the_article_uses_it_for(library: Library) -> None:
 
 
 def test_every_claim_stands_in_the_article(article: Article, claims: ClaimsFile) -> None:
-    states = {id_: one.state for id_, one in find_anchors(claims.claims, article).items()}
+    states = {one.id: at.state for one, at in find_anchors(claims.claims, article).items()}
     assert states == dict.fromkeys((claim.id for claim in claims.claims), "same")
     assert {claim.file for claim in claims.claims} == {"article.md"}
 
@@ -119,7 +119,7 @@ def test_every_citation_is_recorded_as_evidence(article: Article, claims: Claims
     recorded: dict[int, set[str]] = {}
     anchors = find_anchors(claims.claims, article)
     for claim in claims.claims:
-        for index in anchors[claim.id].sentences:
+        for index in anchors[claim].sentences:
             recorded.setdefault(index, set()).update(one.key for one in claim.evidence)
     for index, sentence in enumerate(article.sentences):
         cited = {cite.key for one in sentence.citations for cite in article.citations[one].cites}
@@ -129,7 +129,7 @@ def test_every_citation_is_recorded_as_evidence(article: Article, claims: Claims
 def test_no_sentence_is_left_without_a_source_or_a_reason(
     article: Article, claims: ClaimsFile
 ) -> None:
-    coverage = measure_coverage(article, claims.claims)
+    coverage = measure_coverage(article, find_anchors(claims.claims, article))
     assert [
         article.sentences[one.sentence].text
         for one in coverage.sentences

@@ -67,10 +67,10 @@ def reading_text(article: Article) -> ReadingText:
     return ReadingText(article, text, tuple(offsets))
 
 
-def find_anchors(claims: Iterable[Claim], article: Article) -> dict[str, Anchored]:
-    """Return where each claim of an article stands, by the claim's id."""
+def find_anchors(claims: Iterable[Claim], article: Article) -> dict[Claim, Anchored]:
+    """Return where each claim of an article stands."""
     reading = reading_text(article)
-    return {claim.id: find_anchor(claim.anchor, reading) for claim in claims}
+    return {claim: find_anchor(claim.anchor, reading) for claim in claims}
 
 
 def find_anchor(anchor: TextQuoteSelector, reading: ReadingText) -> Anchored:

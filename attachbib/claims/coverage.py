@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from attachbib.articles import Article, Sentence
-from attachbib.claims.anchoring import find_anchors
+from attachbib.claims.anchoring import Anchored
 from attachbib.claims.model import Claim
 from attachbib.claims.policy import CoveragePolicy
 from attachbib.claims.wording import EXEMPT_WORDING, has_quantity, has_quotation
@@ -29,7 +29,6 @@ Status = Literal["direct", "inherited", "weak", "exempt", "uncited"]
 
 STATUSES: tuple[Status, ...] = ("direct", "inherited", "weak", "exempt", "uncited")
 
-_SUPPORT = frozenset({"supports", "qualifies"})
 _HEADINGS = frozenset({"heading", "table-head"})
 _EXEMPT_PRAGMA = "exempt:"
 
@@ -80,15 +79,18 @@ def percent_covered(counts: Mapping[Status, int]) -> float:
 
 
 def measure_coverage(
-    article: Article, claims: Iterable[Claim], policy: CoveragePolicy | None = None
+    article: Article,
+    anchors: Mapping[Claim, Anchored],
+    policy: CoveragePolicy | None = None,
 ) -> ArticleCoverage:
     """Return what every sentence of an article rests on.
 
     Args:
-        claims: those recorded for this article. Only claims whose words stand in the
-            article count; a suspect or orphaned one does not.
+        anchors: the claims recorded for this article and where they stand, from
+            `find_anchors`. Only claims whose words stand in the article count; a suspect
+            or orphaned one does not.
     """
-    measure = _Measure(article, tuple(claims), policy or CoveragePolicy())
+    measure = _Measure(article, anchors, policy or CoveragePolicy())
     covered: list[Covered] = []
     for paragraph in measure.paragraphs():
         covered.extend(measure.paragraph(paragraph))
@@ -98,18 +100,17 @@ def measure_coverage(
 class _Measure:
     """The facts about an article that its sentences are judged by."""
 
-    def __init__(self, article: Article, claims: tuple[Claim, ...], policy: CoveragePolicy) -> None:
+    def __init__(
+        self, article: Article, anchors: Mapping[Claim, Anchored], policy: CoveragePolicy
+    ) -> None:
         self.article = article
         self.policy = policy
         self.recorded: dict[int, Claim] = {}
         self.excused: dict[int, Claim] = {}
-        anchors = find_anchors(claims, article) if claims else {}
-        for claim in claims:
-            found = anchors[claim.id]
+        for claim, found in anchors.items():
             if found.state not in ("same", "moved"):
                 continue
-            supported = any(one.stance in _SUPPORT for one in claim.evidence)
-            table = self.recorded if supported else self.excused if claim.exempt else None
+            table = self.recorded if claim.support else self.excused if claim.exempt else None
             if table is not None:
                 for index in found.sentences:
                     table.setdefault(index, claim)
@@ -177,9 +178,7 @@ class _Measure:
         must = self.must_be_direct(sentence.text)
         recorded = self.recorded.get(index)
         if recorded and not must:
-            sources = tuple(
-                dict.fromkeys(one.key for one in recorded.evidence if one.stance in _SUPPORT)
-            )
+            sources = tuple(dict.fromkeys(one.key for one in recorded.support))
             return Covered(index, "inherited", f"claim `{recorded.id}`", sources, recorded.id)
         if excused := self.excused.get(index):
             return Covered(index, "exempt", excused.exempt, claim=excused.id)

@@ -29,6 +29,8 @@ NOWHERE = Span(0, 0)
 STANCES = ("supports", "contradicts", "qualifies", "background")
 """How a work bears on a claim."""
 
+_SUPPORT = frozenset({"supports", "qualifies"})
+
 
 @dataclass(frozen=True, slots=True)
 class TextQuoteSelector:
@@ -90,6 +92,11 @@ class Claim:
     """Where the record begins in the claims file: its `[[claim]]` line."""
     line: int = 0
     """The 1-based line of that."""
+
+    @property
+    def support(self) -> tuple[Evidence, ...]:
+        """The evidence on which the claim rests: that which supports or qualifies it."""
+        return tuple(one for one in self.evidence if one.stance in _SUPPORT)
 
 
 @dataclass(frozen=True)

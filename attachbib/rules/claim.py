@@ -13,7 +13,6 @@ from attachbib.rules.registry import rule
 from attachbib.source import Span
 from attachbib.workspace import Workspace, claimed_path
 
-_SUPPORT = frozenset({"supports", "qualifies"})
 _SHOWN = 60
 """Characters of a sentence that a message quotes at most."""
 
@@ -56,7 +55,7 @@ def claim_without_source(workspace: Workspace) -> Iterator[Finding]:
     """
     for file in workspace.claims:
         for claim in file.claims:
-            if claim.exempt or any(one.stance in _SUPPORT for one in claim.evidence):
+            if claim.exempt or claim.support:
                 continue
             stances = sorted({one.stance for one in claim.evidence})
             yield finding_at(

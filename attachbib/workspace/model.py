@@ -140,14 +140,21 @@ class Workspace:
     @cached_property
     def anchors(self) -> Mapping[Claim, Anchored]:
         """Claim → where it stands, for those that name an article of the project."""
-        from attachbib.claims import find_anchor, reading_text
+        return {
+            claim: anchored
+            for anchors in self._anchors_by_article.values()
+            for claim, anchored in anchors.items()
+        }
 
-        found: dict[Claim, Anchored] = {}
-        for article in self.articles:
-            if claims := self.claims_by_article.get(article.source.path):
-                reading = reading_text(article)
-                found |= {claim: find_anchor(claim.anchor, reading) for claim in claims}
-        return found
+    @cached_property
+    def _anchors_by_article(self) -> Mapping[Path, Mapping[Claim, Anchored]]:
+        from attachbib.claims import find_anchors
+
+        return {
+            article.source.path: find_anchors(claims, article)
+            for article in self.articles
+            if (claims := self.claims_by_article.get(article.source.path))
+        }
 
     @cached_property
     def coverage(self) -> tuple[ArticleCoverage, ...]:
@@ -157,7 +164,7 @@ class Workspace:
         return tuple(
             measure_coverage(
                 article,
-                self.claims_by_article.get(article.source.path, ()),
+                self._anchors_by_article.get(article.source.path, {}),
                 self.config.coverage,
             )
             for article in self.articles

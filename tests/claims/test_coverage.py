@@ -15,6 +15,7 @@ from attachbib.claims import (
     CoveragePolicy,
     Evidence,
     TextQuoteSelector,
+    find_anchors,
     measure_coverage,
     percent_covered,
     policy_from_config,
@@ -30,7 +31,7 @@ def claim(exact: str, *keys: str, **more: Any) -> Claim:
 
 def cover(text: str, *claims: Claim, **policy: Any) -> ArticleCoverage:
     article = parse_article(Source(Path("article.md"), text))
-    return measure_coverage(article, claims, CoveragePolicy(**policy))
+    return measure_coverage(article, find_anchors(claims, article), CoveragePolicy(**policy))
 
 
 def statuses(text: str, *claims: Claim, **policy: Any) -> list[str]:
