@@ -103,6 +103,11 @@ class Readout(Generic[T]):
     problems: tuple[Problem, ...] = field(default=())
 
 
+def path_below(path: Path, base: Path) -> Path:
+    """Return a path relative to a folder if it is below it, else as it is."""
+    return path.relative_to(base) if path.is_relative_to(base) else path
+
+
 def read_source(path: Path, *, encoding: str = "utf-8") -> Source:
     """Read and decode one file; a UTF-8 byte order mark is dropped.
 

@@ -6,6 +6,8 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from pathlib import Path
 
+from attachbib.source import path_below
+
 TAB = 4
 """Columns between tab stops."""
 
@@ -25,8 +27,7 @@ _JOINERS = frozenset("\u200c\u200d\u00ad")
 
 def relative_path(path: Path, base: Path) -> str:
     """Return a path as seen from a folder if it is below it, else as it is; escaped."""
-    inside = path.is_relative_to(base)
-    return escape(str(path.relative_to(base) if inside else path))
+    return escape(str(path_below(path, base)))
 
 
 def escape(text: str) -> str:

@@ -25,6 +25,7 @@ from typing import Any
 from attachbib.claims import STATUSES
 from attachbib.reports.summary import Row, checked, coverage_rows
 from attachbib.rules import Finding, Result, Unchecked
+from attachbib.source import path_below
 
 VERSION = 1
 
@@ -56,7 +57,7 @@ def _finding(finding: Finding, base: Path) -> dict[str, Any]:
         "severity": finding.severity,
         "message": finding.message,
         "help": finding.help,
-        "path": _path(finding.path, base),
+        "path": path_below(finding.path, base).as_posix(),
         "line": finding.line,
         "column": finding.column,
         "end_line": finding.end_line,
@@ -67,15 +68,11 @@ def _finding(finding: Finding, base: Path) -> dict[str, Any]:
 
 
 def _unchecked(one: Unchecked, base: Path) -> dict[str, Any]:
-    path = _path(one.path, base) if one.path else None
+    path = path_below(one.path, base).as_posix() if one.path else None
     return {"what": one.what, "reason": one.reason, "path": path}
 
 
 def _coverage(row: Row, base: Path) -> dict[str, Any]:
-    path = {"path": _path(row.path, base)} if row.path else {}
+    path = {"path": path_below(row.path, base).as_posix()} if row.path else {}
     counts: dict[str, int] = {status: row.counts[status] for status in STATUSES}
     return {**path, **counts, "percent": row.percent}
-
-
-def _path(path: Path, base: Path) -> str:
-    return (path.relative_to(base) if path.is_relative_to(base) else path).as_posix()

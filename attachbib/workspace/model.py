@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attachbib.errors import InputError
 from attachbib.reference import Reference
-from attachbib.source import Problem, Source
+from attachbib.source import Problem, Source, path_below
 from attachbib.workspace.config import Config
 
 if TYPE_CHECKING:
@@ -77,8 +77,7 @@ class Workspace:
 
     def name_of(self, path: Path) -> str:
         """Return a path relative to the project's folder, with `/`, if it is below it."""
-        inside = path.is_relative_to(self.root)
-        return (path.relative_to(self.root) if inside else path).as_posix()
+        return path_below(path, self.root).as_posix()
 
     @cached_property
     def sources(self) -> Mapping[Path, Source]:
