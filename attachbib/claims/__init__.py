@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Status,
         measure_coverage,
         percent_covered,
+        rounded_down,
     )
     from attachbib.claims.model import (
         KINDS,
@@ -53,6 +54,7 @@ __all__ = [
     "policy_from_config",
     "read_claims",
     "reading_text",
+    "rounded_down",
 ]
 
 _MODULES = {
@@ -64,6 +66,7 @@ _MODULES = {
         "Status",
         "measure_coverage",
         "percent_covered",
+        "rounded_down",
     ),
     "model": (
         "KINDS",

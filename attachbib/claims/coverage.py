@@ -15,6 +15,7 @@ very sentence.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -70,6 +71,11 @@ class ArticleCoverage:
         Weak ones do not count: nobody can tell whether the citation is meant for them.
         """
         return percent_covered(self.counts)
+
+
+def rounded_down(percent: float) -> float:
+    """Return a percentage with one decimal, rounded down, so that only full coverage is 100."""
+    return math.floor(percent * 10) / 10
 
 
 def percent_covered(counts: Mapping[Status, int]) -> float:

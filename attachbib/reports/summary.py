@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from attachbib.claims import STATUSES, Status, percent_covered
+from attachbib.claims import STATUSES, Status, percent_covered, rounded_down
 from attachbib.rules import Result
 
 
@@ -22,7 +21,7 @@ class Row:
     @property
     def percent(self) -> float:
         """Rounded down to one decimal, so that only full coverage is 100."""
-        return math.floor(percent_covered(self.counts) * 10) / 10
+        return rounded_down(percent_covered(self.counts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from difflib import get_close_matches
 
 from attachbib.articles import Article
-from attachbib.claims import Anchored, Claim, ClaimsFile
+from attachbib.claims import Anchored, Claim, ClaimsFile, rounded_down
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.registry import rule
 from attachbib.source import Span
@@ -160,12 +159,11 @@ def coverage_below(workspace: Workspace) -> Iterator[Finding]:
     least = policy.fail_under if policy else 0.0
     for coverage in workspace.coverage:
         if coverage.percent < least:
-            covered = math.floor(coverage.percent * 10) / 10
             yield finding_at(
                 coverage.article.source,
                 Span(0, 0),
                 "coverage-below",
-                f"{covered} % of the sentences that need a source have one, "
+                f"{rounded_down(coverage.percent)} % of the sentences that need a source have one, "
                 f"expected at least {least:g} %",
                 help="Cite works, or record claims with their evidence.",
             )
