@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from attachbib.errors import ConfigError
+from attachbib.spelling import closest
 
 Scope = Literal["sentence", "paragraph"]
 
@@ -116,7 +117,5 @@ def _wrong(name: str, value: Any, expected: str, path: Path | None) -> ConfigErr
 
 
 def _closest(name: str, known: set[str]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, sorted(known), n=1)
-    return f"Did you mean `{close[0]}`?" if close else f"Known keys: {', '.join(sorted(known))}."
+    close = closest(name, sorted(known))
+    return f"Did you mean `{close}`?" if close else f"Known keys: {', '.join(sorted(known))}."

@@ -22,6 +22,7 @@ from attachbib.claims.model import (
 from attachbib.claims.positions import Path as Way
 from attachbib.claims.positions import locate
 from attachbib.source import Problem, Source, Span, problem_at, read_source
+from attachbib.spelling import closest
 
 _CLAIM_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*claim[ \t]*\]\]", re.M)
 _ERROR_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of document\)")
@@ -243,9 +244,5 @@ def _is_tables(value: Any) -> bool:
 
 
 def _suggest(name: str, names: tuple[str, ...]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, names, n=1, cutoff=0.6)
-    if close:
-        return f"Did you mean `{close[0]}`?"
-    return f"Known here: {', '.join(names)}."
+    close = closest(name, names)
+    return f"Did you mean `{close}`?" if close else f"Known here: {', '.join(names)}."

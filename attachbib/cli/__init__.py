@@ -16,6 +16,7 @@ import click
 
 from attachbib import __version__
 from attachbib.errors import AttachbibError
+from attachbib.spelling import closest
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("attachbib.cli.check:command", "Check claims, citations and references."),
@@ -47,10 +48,8 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches
-
-            close = get_close_matches(args[0], COMMANDS, n=1)
-            advice = f"Did you mean {close[0]}?" if close else f"There are {', '.join(COMMANDS)}."
+            close = closest(args[0], COMMANDS)
+            advice = f"Did you mean {close}?" if close else f"There are {', '.join(COMMANDS)}."
             raise click.UsageError(f"No command is called {args[0]!r}. {advice}", ctx)
         return super().resolve_command(ctx, args)
 

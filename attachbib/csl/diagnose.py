@@ -8,13 +8,14 @@ what these patterns allow.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from lxml import etree
+
+from attachbib.spelling import closest
 
 _RNG = "{http://relaxng.org/ns/structure/1.0}"
 _OPTIONAL = {f"{_RNG}{name}" for name in ("optional", "zeroOrMore", "choice")}
@@ -169,5 +170,5 @@ def _attribute_fault(element: str, name: str, value: str, allowed: _Allowed) -> 
 
 
 def _suggest(word: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(word, known, n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+    close = closest(word, known)
+    return f"; did you mean {close!r}?" if close else ""

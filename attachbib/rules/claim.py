@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from attachbib.articles import Article
 from attachbib.claims import Anchored, Claim, ClaimsFile, rounded_down
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.registry import rule
 from attachbib.source import Span
+from attachbib.spelling import closest
 from attachbib.workspace import Workspace, claimed_path
 
 _SHOWN = 60
@@ -227,14 +227,14 @@ def claim_text_missing(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _no_article(workspace: Workspace, file: ClaimsFile, claim: Claim) -> Finding:
-    names = {workspace.name_of(one.source.path): one.source.path for one in workspace.articles}
-    close = get_close_matches(workspace.name_of(claimed_path(file, claim)), names, n=1)
+    names = [workspace.name_of(one.source.path) for one in workspace.articles]
+    close = closest(workspace.name_of(claimed_path(file, claim)), names)
     return finding_at(
         file.source,
         _header(file, claim),
         "claim-text-missing",
         f"claim '{claim.id}' names '{claim.file}', which is no article of the project",
-        help=f"Did you mean {close[0]}?" if close else "Correct `file`, or remove the claim.",
+        help=f"Did you mean {close}?" if close else "Correct `file`, or remove the claim.",
         claim=claim.id,
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from attachbib.errors import ConfigError
 from attachbib.source import Source, read_source
+from attachbib.spelling import closest
 from attachbib.workspace.discovery import FOLDER, Project
 from attachbib.workspace.globs import compile_glob
 
@@ -201,7 +202,5 @@ def _kind(value: Any) -> str:
 
 
 def _closest(name: str) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, _KEYS, n=1)
-    return f"Did you mean `{close[0]}`?" if close else f"The keys are: {', '.join(_KEYS)}."
+    close = closest(name, _KEYS)
+    return f"Did you mean `{close}`?" if close else f"The keys are: {', '.join(_KEYS)}."

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from attachbib.errors import ConfigError, InputError
+from attachbib.spelling import closest
 from attachbib.workspace.config import ARTICLES, LIBRARIES, Config
 from attachbib.workspace.discovery import CONFIG_NAMES, Project
 from attachbib.workspace.globs import match_files
@@ -135,8 +136,6 @@ def _check_inside(project: Project, path: Path) -> None:
 
 
 def _similar(path: Path) -> str:
-    from difflib import get_close_matches
-
     names = os.listdir(path.parent) if path.parent.is_dir() else []
-    close = get_close_matches(path.name, names, n=1)
-    return f"Did you mean {close[0]}?" if close else "Check the path."
+    close = closest(path.name, names)
+    return f"Did you mean {close}?" if close else "Check the path."
