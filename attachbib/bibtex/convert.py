@@ -14,6 +14,7 @@ from attachbib.bibtex.model import Entry
 from attachbib.bibtex.names import read_names, split_list
 from attachbib.bibtex.terms import LANGUAGES, TERMS
 from attachbib.bibtex.titles import append, titles
+from attachbib.characters import printable
 from attachbib.reference import Date, Name, Reference
 
 _DASHES = re.compile(r"\s*(?:[‐‑‒–—−]|--+)\s*")
@@ -64,17 +65,13 @@ def to_reference(entry: Entry, *, sentence_case: bool = True) -> Reference:
     )
 
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""Characters that no output may hold: in a terminal they are commands."""
-
-
 def _fields(entry: Entry) -> dict[str, str]:
     """Field name in BibLaTeX → LaTeX; own fields before inherited ones, names before aliases."""
     fields: dict[str, str] = {}
     for values in (entry.values, entry.inherited):
         other: list[tuple[str, str]] = []
         for name, value in values.items():
-            value = _CONTROL.sub("", value)
+            value = printable(value)
             if not value or value.isspace():
                 continue
             if name in tables.ALIASES:

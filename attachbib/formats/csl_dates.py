@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from attachbib.formats.characters import printable
+from attachbib.characters import printable
 from attachbib.reference import Date, DatePoint
 
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from attachbib.characters import printable
 from attachbib.errors import InputError
-from attachbib.formats.characters import printable
 from attachbib.formats.csl_dates import parse_date, read_date, write_date
 from attachbib.formats.csl_names import read_name, write_name
 from attachbib.reference import Date, Name, Reference

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from attachbib.formats.characters import printable
+from attachbib.characters import printable
 from attachbib.reference import Name
 
 _LEADING = re.compile(r"([’']?[^\s\-ʻ’']+(?:[\-ʻ’']\s*|\s+))(.+)", re.DOTALL)
