@@ -24,7 +24,7 @@ from attachbib.reference import Reference
 from attachbib.richtext.finish import finish
 from attachbib.richtext.join import affix, join
 from attachbib.richtext.markup import QuoteMarks, field_parser
-from attachbib.richtext.model import DISPLAY_TAGS, Rich, Span, concat, plain, span
+from attachbib.richtext.model import Rich, concat, in_last_block, plain, span
 from attachbib.richtext.writer import Entry, ListLayout
 
 NO_PRINTED_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
@@ -381,12 +381,9 @@ def _aligned(first: Render, rest: Render) -> Render:
 
 def _affixed(content: Rich, prefix: str, suffix: str) -> Rich:
     """Add layout affixes; with `display` blocks the suffix goes into the last one."""
-    if suffix and not isinstance(content, str):
-        tail = content[-1]
-        if isinstance(tail, Span) and tail.tag in DISPLAY_TAGS:
-            inner = Span(tail.tag, join(tail.content, suffix), tail.value)
-            return affix((*content[:-1], inner), prefix, "")
-    return affix(content, prefix, suffix)
+    if suffix:
+        content = in_last_block(content, lambda block: join(block, suffix))
+    return affix(content, prefix, "")
 
 
 def _spaced_prefix(prefix: str) -> str:

@@ -131,3 +131,13 @@ def map_text(rich: Rich, change: Callable[[str], str]) -> Rich:
         else:
             result = concat(result, span(part.tag, map_text(part.content, change), part.value))
     return result
+
+
+def in_last_block(rich: Rich, change: Callable[[Rich], Rich]) -> Rich:
+    """Change the content of the display block that ends an entry; all of it if none does."""
+    if isinstance(rich, str) or not rich:
+        return change(rich)
+    tail = rich[-1]
+    if isinstance(tail, str) or tail.tag not in DISPLAY_TAGS:
+        return change(rich)
+    return (*rich[:-1], Span(tail.tag, change(tail.content), tail.value))

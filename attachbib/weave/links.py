@@ -6,11 +6,8 @@ from collections.abc import Callable, Container
 from dataclasses import replace
 
 from attachbib.richtext import Entry
-from attachbib.richtext.model import DISPLAY_TAGS, LINK, Rich, Span, concat, plain, span
+from attachbib.richtext.model import CITE, LINK, Rich, Span, concat, in_last_block, plain, span
 from attachbib.weave.cites import Cited, Rendered
-
-_CITE = "cite"
-"""The tag around a single cite; its value is the id of the reference."""
 
 
 def cite_name(number: int) -> str:
@@ -22,7 +19,7 @@ def linked_citation(content: Rich, one: Rendered, cited: Cited) -> Rich:
     """Return the text or note of a citation in which each cite links to its entry."""
 
     def target(part: Span) -> str:
-        return part.value if part.tag == _CITE and part.value in cited.printed else ""
+        return part.value if part.tag == CITE and part.value in cited.printed else ""
 
     linked, is_linked = _link_spans(content, target)
     if is_linked or len(one.ids) != 1 or one.ids[0] not in cited.printed:
@@ -40,8 +37,9 @@ def entries_with_links_back(cited: Cited, anchored: Container[int], mark: str) -
     for one in sorted(cited.citations, key=lambda one: one.number):
         for id_ in one.ids if one.number in anchored else ():
             citing.setdefault(id_, []).append(one.number)
+    back = {id_: _links_back(numbers, mark) for id_, numbers in citing.items()}
     return [
-        replace(entry, content=_append(entry.content, _links_back(citing.get(entry.id, []), mark)))
+        replace(entry, content=_with_links(entry.content, back.get(entry.id, "")))
         for entry in cited.bibliography.entries
     ]
 
@@ -98,10 +96,5 @@ def _links_back(numbers: list[int], mark: str) -> Rich:
     return result
 
 
-def _append(content: Rich, more: Rich) -> Rich:
-    """Add rich text to an entry: into its last display block, if it has one."""
-    if not isinstance(content, str) and content:
-        last = content[-1]
-        if isinstance(last, Span) and last.tag in DISPLAY_TAGS:
-            return (*content[:-1], Span(last.tag, concat(last.content, more), last.value))
-    return concat(content, more)
+def _with_links(content: Rich, links: Rich) -> Rich:
+    return in_last_block(content, lambda block: concat(block, links))
