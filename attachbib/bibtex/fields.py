@@ -251,8 +251,3 @@ EPRINT_URLS: dict[str, str] = {
     "jstor": "https://www.jstor.org/stable/",
 }
 """`eprinttype` in lower case → what stands before `eprint` in its address."""
-
-RELATED: frozenset[str] = frozenset(
-    "origpubas origpubin reprintas reprintof reprintfrom translationof translationfrom".split()
-)
-"""`relatedtype`s whose related entry is the original of this one."""

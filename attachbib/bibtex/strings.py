@@ -27,17 +27,6 @@ class Macros:
             return self._part(parts[0])
         return "".join(map(self._part, parts))
 
-    def undefined(self, field: RawField) -> list[str]:
-        """The names in the value that nothing defines."""
-        return [
-            part.text
-            for part in field.parts
-            if part.bare
-            and not part.text.isdigit()
-            and part.text.lower() not in self._values
-            and part.text.lower() not in _MONTHS
-        ]
-
     def _part(self, part: RawPart) -> str:
         if not part.bare:
             return part.text
