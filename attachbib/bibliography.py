@@ -17,6 +17,7 @@ from attachbib.richtext import writer
 from attachbib.source import Problem, Source, read_source
 
 if TYPE_CHECKING:
+    from attachbib.bibtex import Library
     from attachbib.workspace import Workspace
 
 FORMATS = (*MARKUP_FORMATS, "json")
@@ -58,12 +59,7 @@ class Selection:
 
 def select_references(workspace: Workspace, *, everything: bool = False) -> Selection:
     """Return the references that the articles of a workspace cite, or all it has."""
-    problems = tuple(
-        problem
-        for library in workspace.libraries
-        for problem in library.problems
-        if problem.rule == "parse-error"
-    )
+    problems = _unreadable(*workspace.libraries)
     if everything:
         return Selection(tuple(workspace.references.values()), problems=problems)
     found = {key: workspace.reference(key) for key in workspace.cited_keys}
@@ -94,8 +90,16 @@ def read_references(path: Path | str) -> Selection:
     from attachbib.bibtex import parse_library
 
     library = parse_library(source)
-    problems = tuple(problem for problem in library.problems if problem.rule == "parse-error")
-    return Selection(tuple(library.references.values()), problems=problems)
+    return Selection(tuple(library.references.values()), problems=_unreadable(library))
+
+
+def _unreadable(*libraries: Library) -> tuple[Problem, ...]:
+    return tuple(
+        problem
+        for library in libraries
+        for problem in library.problems
+        if problem.rule == "parse-error"
+    )
 
 
 def check_locale(tag: str) -> str:

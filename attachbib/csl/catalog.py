@@ -49,14 +49,19 @@ def find_style(query: str) -> str:
     if "://" in name:
         name = name.rstrip("/").rpartition("/")[2]
     slug = "-".join(_words(name))
-    for candidate in (ALIASES.get(slug), slug):
-        if candidate and style_file(candidate):
-            return candidate
-    renamed = renamed_styles()
-    for candidate in (renamed.get(slug), renamed.get(name)):
+    for candidate in _candidates(slug, name):
         if candidate and style_file(candidate):
             return candidate
     return _find_by_title(query)
+
+
+def _candidates(slug: str, name: str) -> Iterator[str | None]:
+    """Yield what a name may be the id of; former ids last, for their list is read for them."""
+    yield ALIASES.get(slug)
+    yield slug
+    renamed = renamed_styles()
+    yield renamed.get(slug)
+    yield renamed.get(name)
 
 
 def iter_styles() -> Iterator[StyleEntry]:

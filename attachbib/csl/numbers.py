@@ -62,7 +62,6 @@ _JOINED = re.compile(rf"{_WORD}(?:\s*(?:[,&\-–;]|\band\b))+\s*{_WORD}")
 _RANGE = re.compile(
     r"(\d*[A-Za-z]*\d+[a-z]*|[ivxlcdm]+|[IVXLCDM]+)\s*[-–]+\s*(\d*[A-Za-z]*\d+[a-z]*|[ivxlcdm]+|[IVXLCDM]+)(?![\w-])"
 )
-_PLAIN_RANGE = re.compile(r"(\d+)[-–]+(\d+)")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -129,9 +128,6 @@ def number_formatter(
         if text.isdigit():
             return in_form(int(text), locale, gender) if in_form and len(text) < 9 else text
         if "." not in text:
-            pages = _PLAIN_RANGE.fullmatch(text) if variable == "page" and not in_form else None
-            if pages:
-                return format_range(f"{pages[1]}-{pages[2]}", range_format, delimiter)
             return value_of(text)
         own_term, bare = split_label(text)
         [(_, _, first), *others] = split_inside(bare if own_term == variable else text)

@@ -98,14 +98,16 @@ def _parse_point(text: str) -> DatePoint | None:
     match = _EDTF.fullmatch(text)
     if match:
         year, month, day, _ = match.groups()
-        point = _from_numbers([int(year.lstrip("Y")), int(month or 0), int(day or 0)])
-        return point if point.year else None
+        return _with_year([int(year.lstrip("Y")), int(month or 0), int(day or 0)])
     match = _SLASHED.fullmatch(text)
     if match:
         month, day, year = map(int, match.groups())
-        point = _from_numbers([year, month, day] if month <= 12 else [year, day, month])
-        return point if point.year else None
+        return _with_year([year, month, day] if month <= 12 else [year, day, month])
     return _wordy_point(text)
+
+
+def _with_year(numbers: list[int]) -> DatePoint | None:
+    return _from_numbers(numbers) if numbers[0] else None
 
 
 def _wordy_point(text: str) -> DatePoint | None:

@@ -85,16 +85,6 @@ def join_kept(kept: Sequence[Rich], delimiter: str) -> Rich:
     first = kept[0]
     out: list[Inline] = [first] if isinstance(first, str) else list(first)
     for part in kept[1:]:
-        tail = out[-1]
-        if (
-            delimiter
-            and isinstance(part, str)
-            and isinstance(tail, str)
-            and tail[-1] + delimiter[0] not in _MEETING
-            and delimiter[-1] + part[0] not in _MEETING
-        ):
-            out[-1] = tail + delimiter + part
-            continue
         if delimiter:
             _append(out, delimiter)
         _append(out, part)
