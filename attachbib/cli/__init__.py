@@ -9,19 +9,19 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from importlib import import_module
 from typing import Any
 
 import click
 
 from attachbib import __version__
+from attachbib.cli.lazy import LazyGroup
 from attachbib.errors import AttachbibError
-from attachbib.spelling import closest
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("attachbib.cli.check:command", "Check claims, citations and references."),
     "render": ("attachbib.cli.render:command", "Print the reference list in a citation style."),
     "build": ("attachbib.cli.build:command", "Write an article with citations and list in place."),
+    "refs": ("attachbib.cli.refs:group", "List, find, edit and convert references."),
     "styles": ("attachbib.cli.styles:command", "Find citation styles by words of their titles."),
 }
 """Command → where it is (`module:attribute`) and what it does, so that help imports none."""
@@ -31,31 +31,8 @@ _INTERRUPTED = 130
 _CLOSED_PIPE = 141
 
 
-class LazyGroup(click.Group):
-    """A group that imports a command when it is called, and turns errors into messages."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
-        command: click.Command = getattr(import_module(module), attribute)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            close = closest(args[0], COMMANDS)
-            advice = f"Did you mean {close}?" if close else f"There are {', '.join(COMMANDS)}."
-            raise click.UsageError(f"No command is called {args[0]!r}. {advice}", ctx)
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, row[1]) for name, row in COMMANDS.items()])
+class Main(LazyGroup):
+    """The outermost group: it turns errors into messages and exit codes."""
 
     def invoke(self, ctx: click.Context) -> Any:
         for stream in (sys.stdout, sys.stderr):
@@ -108,7 +85,7 @@ def run() -> None:
     os._exit(code if isinstance(code, int) else bool(code))
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Main, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", message="attachbib %(version)s")
 def main() -> None:
     """Citations tested like code: claims, their sources, and reference lists in any style."""

@@ -2,11 +2,12 @@
 
 from attachbib.workspace.config import Config
 from attachbib.workspace.discovery import CONFIG_NAMES, Project, find_project
-from attachbib.workspace.model import Kind, Unread, Workspace, claimed_path
+from attachbib.workspace.model import KINDS, Kind, Unread, Workspace, claimed_path
 from attachbib.workspace.read import open_workspace
 
 __all__ = [
     "CONFIG_NAMES",
+    "KINDS",
     "Config",
     "Kind",
     "Project",
