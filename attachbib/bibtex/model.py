@@ -90,8 +90,9 @@ class FailedBlock:
 class _References(Mapping[str, Reference]):
     """Citation key → reference; converted on first use."""
 
-    def __init__(self, by_key: Mapping[str, Entry]) -> None:
+    def __init__(self, by_key: Mapping[str, Entry], sentence_case: bool) -> None:
         self._by_key = by_key
+        self._sentence_case = sentence_case
         self._done: dict[str, Reference] = {}
 
     def __getitem__(self, key: str) -> Reference:
@@ -99,7 +100,8 @@ class _References(Mapping[str, Reference]):
         if done is None:
             from attachbib.bibtex.convert import to_reference
 
-            done = self._done[key] = to_reference(self._by_key[key])
+            entry = self._by_key[key]
+            done = self._done[key] = to_reference(entry, sentence_case=self._sentence_case)
         return done
 
     def __iter__(self) -> Iterator[str]:
@@ -129,13 +131,8 @@ class Library:
 
     @cached_property
     def references(self) -> Mapping[str, Reference]:
-        """Citation key → reference, in file order, converted when asked for.
-
-        Leaves out `xdata` entries, which are no works, and entries without a key.
-        """
-        return _References(
-            {key: entry for key, entry in self._by_key.items() if entry.type not in _NO_WORKS}
-        )
+        """What `to_references` returns by default."""
+        return to_references(self)
 
     @cached_property
     def aliases(self) -> Mapping[str, Entry]:
@@ -154,6 +151,20 @@ class Library:
             if entry.key:
                 found.setdefault(entry.key, entry)
         return found
+
+
+def to_references(library: Library, *, sentence_case: bool = True) -> Mapping[str, Reference]:
+    """Return citation key → reference, in file order, converted when asked for.
+
+    Leaves out `xdata` and `set` entries, which are no works, and entries without a key;
+    of a repeated key the first entry counts.
+
+    Args:
+        library: the entries.
+        sentence_case: whether titles in English go from title case to sentence case.
+    """
+    works = {key: entry for key, entry in library._by_key.items() if entry.type not in _NO_WORKS}
+    return _References(works, sentence_case)
 
 
 _NO_WORKS = frozenset({"xdata", "set"})

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attachbib.bibtex import Library, parse_library, read_library
+from attachbib.bibtex import Library, parse_library, read_library, to_references
 from attachbib.bibtex.fields import TYPES
 from attachbib.errors import EncodingError
 from attachbib.reference import Reference
@@ -201,3 +201,10 @@ def test_no_entry_of_the_corpus_is_lost(path: Path) -> None:
         if word[:1].isalpha() and not word.startswith(("comment", "string", "preamble")):
             inside = any(position in comment for comment in comments)
             assert inside or position + 1 in starts
+
+
+def test_titles_keep_their_case_when_asked() -> None:
+    library = parse("@book{a, title={Attachment and Loss}, booktitle={A Set}}")
+    assert library.references["a"].text["title"] == "Attachment and loss"
+    kept = to_references(library, sentence_case=False)
+    assert kept["a"].text["title"] == "Attachment and Loss"
