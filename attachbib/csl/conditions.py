@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from attachbib.csl.frame import Frame
 from attachbib.csl.labels import citation_label
+from attachbib.csl.moulds import watched
 from attachbib.csl.numbers import is_numeric
 from attachbib.csl.style import Node
 
@@ -15,6 +16,19 @@ Test: TypeAlias = Callable[[Frame], bool]
 
 def compile_condition(node: Node) -> Test:
     """Return the predicate of a `cs:if` or `cs:else-if`."""
+    test = _compiled(node)
+    return test if _follows_from_shape(node) else watched(test)
+
+
+def _follows_from_shape(node: Node) -> bool:
+    """Whether a condition asks for types and variables of the reference only."""
+    variables = node.attrs.get("variable", "").split()
+    return node.attrs.keys() <= {"type", "variable", "match"} and not any(
+        name in _CITE_VARIABLES for name in variables
+    )
+
+
+def _compiled(node: Node) -> Test:
     match = node.attrs.get("match", "all")
     tests: list[Test] = []
     for name, value in node.attrs.items():
@@ -54,11 +68,11 @@ def _all(tests: list[Test]) -> Test:
 
 def text_getter(name: str) -> Callable[[Frame], str]:
     """Return what gives the text of a standard or number variable, or ""."""
-    special = _CITE_TEXTS.get(name)
+    special = CITE_TEXTS.get(name)
     return special if special is not None else lambda frame: frame.text.get(name, "")
 
 
-_CITE_TEXTS: Mapping[str, Callable[[Frame], str]] = {
+CITE_TEXTS: Mapping[str, Callable[[Frame], str]] = {
     "locator": lambda frame: frame.cite.locator,
     "first-reference-note-number": lambda frame: str(frame.cite.first_note or ""),
     "citation-number": lambda frame: str(frame.citation_number or ""),

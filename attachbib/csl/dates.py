@@ -8,6 +8,7 @@ from typing import NamedTuple
 from attachbib.csl.formatting import decorated, format_tags, wrap
 from attachbib.csl.frame import Frame, Memory, Render
 from attachbib.csl.locale import Locale
+from attachbib.csl.moulds import watched
 from attachbib.csl.ordinals import ordinal, suffix_letters
 from attachbib.csl.ranges import shorten_year
 from attachbib.csl.scope import Scope
@@ -55,7 +56,7 @@ def compile_date(scope: Scope, node: Node) -> Render:
     parts, delimiter, attrs = _layout(scope.locale, node)
     if scope.sort:
         kept = frozenset(part.name for part in parts)
-        return lambda frame: sort_key(frame.dates.get(variable), kept)
+        return watched(lambda frame: sort_key(frame.dates.get(variable), kept))
     own_suffix = not scope.style.prints_year_suffix
     shorten = scope.style.attrs.get("year-range-format") in ("minimal", "minimal-two")
 
@@ -71,7 +72,7 @@ def compile_date(scope: Scope, node: Node) -> Render:
             frame.hit(variable)
         return content
 
-    return decorated(render, attrs)
+    return decorated(watched(render, frozenset({variable})), attrs)
 
 
 def sort_key(date: Date | None, kept: frozenset[str] = _KEPT["year-month-day"]) -> str:

@@ -18,21 +18,27 @@ class Facts(NamedTuple):
     """Its own, or that of the locale."""
     east_asian: bool
     """Whether its family names come first."""
+    shape: tuple[str, frozenset[str]]
+    """Its type, and the variables it has of those that the style names."""
 
 
-def facts_of(ref: Reference, locale: str) -> Facts:
+def facts_of(ref: Reference, locale: str, named: frozenset[str]) -> Facts:
     """Return the facts about a reference.
 
     Args:
+        ref: the reference.
         locale: the language of the locale, a BCP 47 tag.
+        named: the variables that the style names.
     """
     own = ref.text.get("language", "")
     language = own or locale
+    present = _present(ref)
     return Facts(
-        _present(ref),
+        present,
         english=language.lower().startswith("en"),
         language=language,
         east_asian=own[:2] in ("ja", "zh"),
+        shape=(ref.type, present & named),
     )
 
 

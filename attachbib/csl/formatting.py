@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from attachbib.csl.frame import Frame, Render
+from attachbib.csl.moulds import watched
 from attachbib.richtext.case import apply_case, strip_periods
 from attachbib.richtext.join import affix
 from attachbib.richtext.model import QUOTE, Rich, Span
@@ -64,9 +65,22 @@ def _formatted(inner: Render, attrs: Mapping[str, str]) -> Render:
         tags = (*tags, QUOTE)
     case = attrs.get("text-case", "")
     strip = attrs.get("strip-periods") == "true"
-    if not tags and not case and not strip:
-        return inner
 
+    changed = _changed(inner, case, strip) if case or strip else inner
+    if not tags:
+        return changed
+
+    def render(frame: Frame) -> Rich:
+        content = changed(frame)
+        if content:
+            for tag in tags:
+                content = (Span(tag, content),)
+        return content
+
+    return render
+
+
+def _changed(inner: Render, case: str, strip: bool) -> Render:
     def render(frame: Frame) -> Rich:
         content = inner(frame)
         if not content:
@@ -75,8 +89,6 @@ def _formatted(inner: Render, attrs: Mapping[str, str]) -> Render:
             content = strip_periods(content)
         if case and (frame.english or case != "title"):
             content = apply_case(content, case, frame.language)
-        for tag in tags:
-            content = (Span(tag, content),)
         return content
 
-    return render
+    return watched(render)

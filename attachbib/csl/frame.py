@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from attachbib.reference import Date, Name, Reference
 from attachbib.richtext.model import Rich
+
+if TYPE_CHECKING:
+    from attachbib.csl.moulds import Trace
 
 
 class Hints(NamedTuple):
@@ -119,6 +122,10 @@ class Frame:
     """Whether the year suffix is printed."""
     conditions: int = 0
     """How many `disambiguate` conditions were tested."""
+    shape: Hashable = None
+    """What of the reference decides the turns of a layout, apart from values (`moulds`)."""
+    trace: Trace | None = None
+    """Notes the turns, where a mould is made."""
 
     def hit(self, variable: str) -> None:
         """Note that a variable was there and prints."""

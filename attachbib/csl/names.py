@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from attachbib.csl.formatting import decorated
 from attachbib.csl.frame import Frame, Render
+from attachbib.csl.moulds import watched
 from attachbib.csl.namelist import ListStyle, list_style, print_list, shown_names
 from attachbib.csl.scope import Scope
 from attachbib.csl.style import Node
@@ -70,7 +71,7 @@ def compile_names(scope: Scope, node: Node) -> Render:
                 return mark if no_names and previous.author == content else content
         return content
 
-    return render
+    return watched(render)
 
 
 def _substitute(alternatives: list[Render], frame: Frame) -> Rich:

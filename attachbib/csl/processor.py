@@ -14,11 +14,13 @@ from attachbib.csl.facts import Facts, facts_of
 from attachbib.csl.formatting import format_tags, wrap
 from attachbib.csl.frame import NO_CITE, NO_HINTS, CiteContext, Frame, Hints, Memory, Render
 from attachbib.csl.locale import Locale, locale_for
+from attachbib.csl.moulds import Moulds
 from attachbib.csl.pause import collection_paused
 from attachbib.csl.positions import PlacedCitation, PlacedCite, Position, find_positions
 from attachbib.csl.scope import Abbreviations
 from attachbib.csl.sorting import SortKey, compile_sort, sort_by_keys
 from attachbib.csl.style import Node, Style
+from attachbib.csl.text import SHORT_FORMS
 from attachbib.errors import AttachbibError
 from attachbib.reference import Reference
 from attachbib.richtext.finish import finish
@@ -110,6 +112,7 @@ class Processor:
         }
         self.references = dict(reversed(list(self.references.items())))
         self._facts_by_id: dict[str, Facts] = {}
+        self._named = style.variables | SHORT_FORMS
         self._abbreviations = abbreviations
         self._marks: QuoteMarks = self.locale.quote_marks
         self._composer: Composer = composer(style, self.locale)
@@ -199,9 +202,14 @@ class Processor:
         return self._compile_layout(self.style.citation, "citation")
 
     @cached_property
-    def _entry_layout(self) -> Render:
+    def _ambiguous(self) -> Moulds:
+        return Moulds(self._cite_layout, plain)
+
+    @cached_property
+    def _entries(self) -> Moulds:
         node = self.style.bibliography
-        return self._compile_layout(node, "bibliography") if node else lambda frame: ""
+        layout = self._compile_layout(node, "bibliography") if node else lambda frame: ""
+        return Moulds(layout, self._finished_entry)
 
     @cached_property
     def _cite_sort(self) -> tuple[SortKey, ...]:
@@ -231,7 +239,7 @@ class Processor:
             raise UnknownReferenceError(id_)
         facts = self._facts_by_id.get(id_)
         if facts is None:
-            facts = self._facts_by_id[id_] = facts_of(ref, self.locale.lang)
+            facts = self._facts_by_id[id_] = facts_of(ref, self.locale.lang, self._named)
         return Frame(
             ref,
             ref.text,
@@ -244,14 +252,20 @@ class Processor:
             facts.english,
             facts.language,
             facts.east_asian,
+            shape=facts.shape,
         )
 
     def _ambiguous_cite(self, id_: str, hints: Hints) -> tuple[str, Frame]:
         """Render a cite as disambiguation compares it: a later, nearby one, without markup."""
         context = CiteContext(position="subsequent", near_note=True)
-        frame = self._frame(id_, cite=context, hints=hints)
-        frame.comparing = True
-        return plain(self._cite_layout(frame)), frame
+
+        def new_frame() -> Frame:
+            frame = self._frame(id_, cite=context, hints=hints)
+            frame.comparing = True
+            return frame
+
+        content, frame = self._ambiguous.render(new_frame)
+        return plain(content), frame
 
     def _sorted(self, citation: Citation) -> Citation:
         if not citation.sorted or not self._cite_sort or len(citation.cites) < 2:
@@ -264,7 +278,7 @@ class Processor:
                 id_, hints=self.hints.get(id_, NO_HINTS), number=self.numbers.get(id_, 0)
             )
 
-        suffix = SortKey(lambda frame: f"{frame.hints.year_suffix + 1:05}", False)
+        suffix = SortKey(lambda new_frame: f"{new_frame().hints.year_suffix + 1:05}", False)
         order = sort_by_keys(list(by_key), (*self._cite_sort, suffix), frame_of)
         return replace(citation, cites=tuple(by_key[key] for key in order))
 
@@ -338,15 +352,23 @@ class Processor:
         return field_parser(self._marks)
 
     def _entry(self, id_: str, previous: Memory | None) -> tuple[Rich, Memory]:
-        frame = self._frame(id_, hints=self.hints.get(id_, NO_HINTS), number=self.numbers[id_])
-        frame.previous = previous
-        content = self._entry_layout(frame)
+        hints, number = self.hints.get(id_, NO_HINTS), self.numbers[id_]
+
+        def new_frame() -> Frame:
+            frame = self._frame(id_, hints=hints, number=number)
+            frame.previous = previous
+            return frame
+
+        content, frame = self._entries.render(new_frame)
+        if not content and self.style.is_numeric:
+            content = self._finished_entry(f"{number}. {NO_PRINTED_FORM}")
+        return content, frame.memory
+
+    def _finished_entry(self, content: Rich) -> Rich:
         if not content:
-            if not self.style.is_numeric:
-                return "", frame.memory
-            content = f"{self.numbers[id_]}. {NO_PRINTED_FORM}"
+            return ""
         prefix, suffix, tags = self._entry_affixes
-        return self._finished(wrap(_affixed(content, prefix, suffix), tags)), frame.memory
+        return self._finished(wrap(_affixed(content, prefix, suffix), tags))
 
     @cached_property
     def _entry_affixes(self) -> tuple[str, str, tuple[str, ...]]:

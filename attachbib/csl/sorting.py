@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
@@ -13,6 +14,7 @@ from attachbib.csl.conditions import text_getter
 from attachbib.csl.dates import sort_key
 from attachbib.csl.frame import Frame
 from attachbib.csl.locale import Locale
+from attachbib.csl.moulds import Moulds
 from attachbib.csl.namelist import list_style, print_list
 from attachbib.csl.numbers import NUMBER_VARIABLES
 from attachbib.csl.scope import Scope
@@ -21,14 +23,14 @@ from attachbib.richtext.model import plain
 
 _LEADING_INTEGER = re.compile(r"-?\d+")
 
-KeyFunction: TypeAlias = Callable[[Frame], str]
+KeyFunction: TypeAlias = Callable[[Callable[[], Frame]], str]
 
 
 class SortKey(NamedTuple):
     """A compiled `cs:key`."""
 
     value: KeyFunction
-    """Frame → text whose code-point order is the sort order; "" sorts last."""
+    """Maker of fresh frames → text whose code-point order is the sort order; "" sorts last."""
     descending: bool
 
 
@@ -63,7 +65,7 @@ def sort_by_keys(
     if not keys or len(items) < 2:
         return list(items)
     value, descending = keys[0]
-    pairs = [(value(frame_of(item)), item) for item in items]
+    pairs = [(value(partial(frame_of, item)), item) for item in items]
     filled = [pair for pair in pairs if pair[0]]
     filled.sort(key=lambda pair: pair[0], reverse=descending)
     result: list[str] = []
@@ -74,10 +76,10 @@ def sort_by_keys(
 
 
 def _macro_key(scope: Scope, node: Node, language: str) -> KeyFunction:
-    render = scope.macro(node.attrs["macro"])
+    moulds = Moulds(scope.macro(node.attrs["macro"]), plain)
 
-    def key(frame: Frame) -> str:
-        return collation_key(plain(render(frame)), language)
+    def key(new_frame: Callable[[], Frame]) -> str:
+        return collation_key(plain(moulds.render(new_frame)[0]), language)
 
     return key
 
@@ -86,7 +88,8 @@ def _variable_key(scope: Scope, variable: str, language: str) -> KeyFunction:
     style = list_style(scope, None, None)
     value_of = text_getter(variable)
 
-    def key(frame: Frame) -> str:
+    def key(new_frame: Callable[[], Frame]) -> str:
+        frame = new_frame()
         names = frame.names.get(variable)
         if names:
             return collation_key(plain(print_list(names, style, frame)), language)

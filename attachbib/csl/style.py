@@ -76,6 +76,13 @@ class Style:
         """Whether some condition asks for `disambiguate="true"`."""
         return any("disambiguate" in node.attrs for node in self.reachable())
 
+    @cached_property
+    def variables(self) -> frozenset[str]:
+        """The variables that its elements and conditions name."""
+        return frozenset(
+            name for node in self.reachable() for name in node.attrs.get("variable", "").split()
+        )
+
     def reachable(self, *areas: Node) -> Iterator[Node]:
         """Yield the nodes of areas (default: both), through the macros they call."""
         seen: set[str] = set()

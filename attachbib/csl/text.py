@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from attachbib.csl.conditions import text_getter
+from attachbib.csl.conditions import CITE_TEXTS, text_getter
 from attachbib.csl.dates import YEAR_SUFFIX
 from attachbib.csl.formatting import decorated
 from attachbib.csl.frame import Frame, Render
 from attachbib.csl.labels import citation_label
+from attachbib.csl.moulds import watched
 from attachbib.csl.numbers import NUMBER_VARIABLES, RANGED, is_plural, number_formatter
 from attachbib.csl.ordinals import suffix_letters
 from attachbib.csl.scope import Scope
@@ -24,6 +25,9 @@ _SHORT: Mapping[str, tuple[str, ...]] = {
     "container-title": ("container-title-short", "journalAbbreviation"),
 }
 """Variable → where its short form is kept (CSL 1.0.2, `form="short"`)."""
+
+SHORT_FORMS = frozenset(name for names in _SHORT.values() for name in names)
+"""The variables that stand in for others in `form="short"`."""
 
 _LINKED: Mapping[str, str] = {
     "DOI": "https://doi.org/",
@@ -46,14 +50,14 @@ def compile_text(scope: Scope, node: Node) -> Render:
     variable = attrs.get("variable", "")
     if variable in _LINKED:
         return _linked(scope, variable, attrs)
-    return decorated(_variable(scope, variable, attrs), attrs)
+    return decorated(watched(_variable(scope, variable, attrs), _needed(variable)), attrs)
 
 
 def compile_number(scope: Scope, node: Node) -> Render:
     """Compile a `cs:number`."""
     variable = node.attrs.get("variable", "")
     form = node.attrs.get("form", "numeric")
-    return decorated(_number(scope, variable, form), node.attrs)
+    return decorated(watched(_number(scope, variable, form), _needed(variable)), node.attrs)
 
 
 def compile_label(scope: Scope, node: Node) -> Render:
@@ -75,7 +79,14 @@ def compile_label(scope: Scope, node: Node) -> Render:
         )
         return locale.term(name, form, many)
 
-    return decorated(render, node.attrs)
+    return decorated(watched(render, _needed(variable)), node.attrs)
+
+
+def _needed(variable: str) -> frozenset[str]:
+    """Return the variables of a reference one of which must be there; empty if none must."""
+    if variable in _SPECIAL or variable in CITE_TEXTS:
+        return frozenset()
+    return frozenset({variable, *_SHORT.get(variable, ())})
 
 
 def _term(scope: Scope, attrs: Mapping[str, str]) -> Render:
@@ -148,7 +159,7 @@ def _linked(scope: Scope, variable: str, attrs: Mapping[str, str]) -> Render:
         target = text if text.startswith(("http://", "https://")) or not base else base + text
         return (Span(LINK, shown, target),)
 
-    return decorated(render, outer)
+    return decorated(watched(render, _needed(variable)), outer)
 
 
 def _number(scope: Scope, variable: str, form: str) -> Render:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from attachbib.richtext.model import AFTER_QUOTE, QUOTE, Inline, Rich, Span, concat, span
 
-_SEAM = " .,:;!?"
+SEAM = " .,:;!?"
+"""The characters that joining looks at."""
 _MOVABLE = ".,!?"
 
 MERGED: dict[str, str] = {
@@ -30,7 +31,7 @@ MERGED: dict[str, str] = {
 }
 """Two marks that meet → the one that is written; pairs not listed stand side by side."""
 
-_MEETING = frozenset({*MERGED, *(mark * 2 for mark in _SEAM)})
+_MEETING = frozenset({*MERGED, *(mark * 2 for mark in SEAM)})
 """Last and first character of texts that cannot just be put side by side."""
 
 
@@ -43,9 +44,9 @@ def join(left: Rich, right: Rich) -> Rich:
     if isinstance(left, str) and isinstance(right, str) and left[-1] + right[0] not in _MEETING:
         return left + right
     first = right[0] if isinstance(right, str) else first_char(right)
-    if first in _SEAM:
+    if first in SEAM:
         last, quoted = (left[-1], False) if isinstance(left, str) else _last_char(left)
-        if quoted or last in _SEAM:
+        if quoted or last in SEAM:
             return _merge(left, last, quoted, first, right)
     return concat(left, right)
 
@@ -101,7 +102,7 @@ def _append(out: list[Inline], right: Rich) -> None:
             if tail[-1] + right[0] not in _MEETING:
                 out[-1] = tail + right
                 return
-        elif right[0] not in _SEAM:
+        elif right[0] not in SEAM:
             out.append(right)
             return
     elif isinstance(tail, str):

@@ -1,0 +1,291 @@
+"""Printing like things alike: a layout's output for one reference is the mould for others.
+
+What a layout puts around the values of a reference, and how it joins them, follows from
+the turns it takes: which conditions hold, which elements print something, and which
+punctuation stands at the ends of what they print. The first reference that takes some
+turns leaves a mould, its finished output with a place for each value; for the next one
+only the conditions and values are computed, and put in.
+
+Turns are kept as a tree of steps, one for each type and set of variables (`Frame.shape`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterator
+from typing import NamedTuple, TypeVar
+
+from attachbib.csl.frame import Frame, Render
+from attachbib.richtext.join import SEAM
+from attachbib.richtext.model import Inline, Rich, Span
+
+T = TypeVar("T", Rich, bool)
+
+_OPEN = "\x01"
+"""Begins a place; XML cannot hold it, so no style does."""
+_BETWEEN = "\x00"
+"""Between the strings of a mould, for the same reason."""
+_FIRST_PLACE = 0xE000
+_PLACE = re.compile(f"{_OPEN}(.)", re.DOTALL)
+_MOST_MOULDS = 20_000
+"""Enough for any real list; bounds the memory of one that never repeats itself."""
+
+
+class _Slot(NamedTuple):
+    """A span of a mould."""
+
+    tag: str
+    children: tuple[_Slot | None, ...] | None
+    """None for a string alone; in the tuple, None stands for a string."""
+    value: str | None
+    """None if it is one of the values, as the target of a link is."""
+
+
+class _Mould(NamedTuple):
+    """A finished output with places for values."""
+
+    pattern: str
+    """All strings, for `%`."""
+    order: tuple[int, ...] | None
+    """Which value comes where; None if all come in order."""
+    strings: int
+    slots: tuple[_Slot | None, ...] | None
+    """None if the output is one string."""
+
+    def filled(self, values: list[str]) -> Rich | None:
+        """Return the output with values in their places; None if they hold a separator."""
+        taken = values if self.order is None else [values[index] for index in self.order]
+        text = self.pattern % tuple(taken)
+        if self.slots is None:
+            return text
+        strings = text.split(_BETWEEN)
+        if len(strings) != self.strings:
+            return None
+        return _built(self.slots, iter(strings))
+
+
+class _Step:
+    """A condition to test or an element to print, and where its outcomes lead."""
+
+    __slots__ = ("mould", "others", "printed", "run", "usual")
+
+    def __init__(self) -> None:
+        self.run: Callable[[Frame], Rich | bool] | None = None
+        """None at the end."""
+        self.printed = False
+        """Whether something is printed before it (`Frame.printed`)."""
+        self.usual: _Step | None = None
+        """After "true", or text without punctuation at its ends."""
+        self.others: dict[Hashable, _Step] = {}
+        """After any other outcome, by its form."""
+        self.mould: _Mould | None = None
+
+    def after(self, form: Hashable) -> _Step | None:
+        return self.usual if form is True else self.others.get(form)
+
+    def lead(self, form: Hashable) -> _Step:
+        """Return the step after an outcome, made if it is new."""
+        step = self.after(form)
+        if step is None:
+            step = _Step()
+            if form is True:
+                self.usual = step
+            else:
+                self.others[form] = step
+        return step
+
+
+class Trace:
+    """The turns of one rendering, noted while a layout prints places instead of values."""
+
+    __slots__ = ("step", "values")
+
+    def __init__(self, step: _Step) -> None:
+        self.step = step
+        self.values: list[str] = []
+
+    def note(self, run: Callable[[Frame], T], frame: Frame) -> T:
+        """Run a step of the layout; return its outcome with places for the values."""
+        self.step.run = run
+        self.step.printed = frame.printed
+        frame.trace = None
+        outcome = run(frame)
+        frame.trace = self
+        if isinstance(outcome, bool):
+            self.step = self.step.lead(outcome)
+            return outcome
+        first = len(self.values)
+        self.step = self.step.lead(_form(outcome, self.values))
+        return _with_places(outcome, first)
+
+
+def watched(
+    run: Callable[[Frame], T], variables: frozenset[str] = frozenset()
+) -> Callable[[Frame], T]:
+    """Return a step: what a layout computes anew for every reference.
+
+    Args:
+        run: prints an element, or tests a condition.
+        variables: those without which it prints nothing; empty if that is not known.
+    """
+
+    def render(frame: Frame) -> T:
+        trace = frame.trace
+        if trace is None or (variables and variables.isdisjoint(frame.present)):
+            return run(frame)
+        return trace.note(run, frame)
+
+    return render
+
+
+class Moulds:
+    """A layout that remembers its moulds.
+
+    Args:
+        layout: prints a reference.
+        finished: what happens to its output, whatever the values: affixes, joins, markup.
+    """
+
+    def __init__(self, layout: Render, finished: Callable[[Rich], Rich]) -> None:
+        self._layout = layout
+        self._finished = finished
+        self._roots: dict[Hashable, _Step] = {}
+        self._count = 0
+
+    def render(self, new_frame: Callable[[], Frame]) -> tuple[Rich, Frame]:
+        """Print a reference; also return the frame it was printed in.
+
+        Args:
+            new_frame: makes a frame for it, fresh each time.
+        """
+        frame = new_frame()
+        root = self._roots.get(frame.shape)
+        if root is not None:
+            content = _replayed(root, frame)
+            if content is not None:
+                return content, frame
+            frame = new_frame()
+        if self._count < _MOST_MOULDS:
+            self._count += 1
+            root = self._roots.setdefault(frame.shape, _Step())
+            trace = frame.trace = Trace(root)
+            mould = trace.step.mould = _mould(self._finished(self._layout(frame)))
+            content = mould.filled(trace.values)
+            if content is not None:
+                return content, frame
+            frame = new_frame()
+        return self._finished(self._layout(frame)), frame
+
+
+def _replayed(step: _Step | None, frame: Frame) -> Rich | None:
+    """Take the turns of earlier references and fill the mould at their end; None if new."""
+    values: list[str] = []
+    while step is not None:
+        run = step.run
+        if run is None:
+            return step.mould.filled(values) if step.mould is not None else None
+        frame.printed = step.printed
+        outcome = run(frame)
+        if outcome is True:
+            step = step.usual
+        elif outcome is False:
+            step = step.others.get(False)
+        elif (
+            isinstance(outcome, str)
+            and outcome
+            and outcome[0] not in SEAM
+            and outcome[-1] not in SEAM
+        ):
+            values.append(outcome)
+            step = step.usual
+        else:
+            step = step.after(_form(outcome, values))
+    return None
+
+
+def _form(rich: Rich, values: list[str]) -> Hashable:
+    """Return what a mould keeps of an outcome: markup and punctuation at ends; note the values."""
+    if not isinstance(rich, str):
+        return tuple(
+            [
+                _form(part, values)
+                if isinstance(part, str)
+                else (part.tag, _form(part.content, values), _form(part.value, values))
+                for part in rich
+            ]
+        )
+    core = rich.strip(SEAM)
+    if not core:
+        return rich
+    values.append(core)
+    if len(core) == len(rich):
+        return True
+    start = rich.index(core[0])
+    return rich[:start], rich[start + len(core) :]
+
+
+def _with_places(rich: Rich, first: int) -> Rich:
+    """Return an outcome with places instead of its values, the first of them number `first`."""
+    places = iter(range(first, first + 0x1000))
+
+    def text(string: str) -> str:
+        core = string.strip(SEAM)
+        return (
+            string.replace(core, f"{_OPEN}{chr(_FIRST_PLACE + next(places))}") if core else string
+        )
+
+    def walk(rich: Rich) -> Rich:
+        if isinstance(rich, str):
+            return text(rich)
+        return tuple(
+            [
+                text(part)
+                if isinstance(part, str)
+                else Span(part.tag, walk(part.content), text(part.value))
+                for part in rich
+            ]
+        )
+
+    return walk(rich)
+
+
+def _mould(rich: Rich) -> _Mould:
+    """Return the mould of a finished output that has places."""
+    strings: list[str] = []
+    slots = _slots(rich, strings)
+    text = _BETWEEN.join(strings)
+    order = tuple([ord(char) - _FIRST_PLACE for char in _PLACE.findall(text)])
+    pattern = _PLACE.sub("%s", text.replace("%", "%%"))
+    return _Mould(pattern, order, len(strings), slots)
+
+
+def _slots(rich: Rich, strings: list[str]) -> tuple[_Slot | None, ...] | None:
+    """Return the structure of rich text, None for a string; add its strings to a list."""
+    if isinstance(rich, str):
+        strings.append(rich)
+        return None
+    slots: list[_Slot | None] = []
+    for part in rich:
+        if isinstance(part, str):
+            strings.append(part)
+            slots.append(None)
+            continue
+        children = _slots(part.content, strings)
+        if _OPEN in part.value:
+            strings.append(part.value)
+            slots.append(_Slot(part.tag, children, None))
+        else:
+            slots.append(_Slot(part.tag, children, part.value))
+    return tuple(slots)
+
+
+def _built(slots: tuple[_Slot | None, ...], strings: Iterator[str]) -> tuple[Inline, ...]:
+    out: list[Inline] = []
+    for slot in slots:
+        if slot is None:
+            out.append(next(strings))
+            continue
+        tag, children, value = slot
+        content: Rich = next(strings) if children is None else _built(children, strings)
+        out.append(Span(tag, content, next(strings) if value is None else value))
+    return tuple(out)
