@@ -14,11 +14,23 @@ Everything is in lower case, without the last full stop.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 
+class _Words(NamedTuple):
+    """The words of one language, as they are written down here."""
+
+    inner: str
+    numbered: str
+    final: str
+    starters: str
+    ordinals: bool = False
+    """Whether a number with a full stop is an ordinal: German `am 3. Oktober`."""
+
+
 class Abbreviations(NamedTuple):
-    """The tables of one language."""
+    """The tables of one language; every one includes the international abbreviations."""
 
     inner: frozenset[str]
     numbered: frozenset[str]
@@ -26,33 +38,14 @@ class Abbreviations(NamedTuple):
     starters: frozenset[str]
     any: frozenset[str]
     """All of the three sorts."""
-    ordinals: bool = False
-    """Whether a number with a full stop is an ordinal: German `am 3. Oktober`."""
-
-
-def _table(
-    inner: str, numbered: str, final: str, starters: str, *, ordinals: bool = False
-) -> Abbreviations:
-    """Build the tables of a language; every one includes the international ones."""
-    sorts = [
-        frozenset(f"{everywhere} {here}".split())
-        for everywhere, here in ((_INNER, inner), (_NUMBERED, numbered), (_FINAL, final))
-    ]
-    return Abbreviations(
-        inner=sorts[0],
-        numbered=sorts[1],
-        final=sorts[2],
-        starters=frozenset(starters.split()),
-        any=frozenset().union(*sorts),
-        ordinals=ordinals,
-    )
+    ordinals: bool
 
 
 _INNER = "cf dr prof st mr mrs ms vs v.s i.e e.g ie eg viz ca op cit ibid vgl resp mt hon rev"
 _NUMBERED = "fig figs no nr vol vols p pp ch chs chap art ed eds tab app col sec sect nos eq eqs"
 _FINAL = "al etc inc ltd corp co jr sr ph.d m.d b.sc m.sc a.m p.m u.s u.k d.c bros dept univ est"
 
-_ENGLISH = _table(
+_ENGLISH = _Words(
     inner="approx transl illus introd abbrev subsp excl esp incl messrs mme gen col sgt"
     " capt lt maj cmdr gov sen rep pres supt cpl pvt"
     " fr adj adv assoc asst c.f w.r.t a.k.a aka wrt mlle drs profs r.e n.b nb p.s"
@@ -72,7 +65,7 @@ _ENGLISH = _table(
     " are is was were do does did can could may might would should will has have had",
 )
 
-_GERMAN = _table(
+_GERMAN = _Words(
     inner="einschl ausschl einschließl abschn abgek übers zusätzl z.b bzw d.h u.a i.d.r o.g"
     " s.o s.u bspw evtl ggf inkl exkl insb zzgl sog hr fr hrn dipl"
     " ing med phil nat rer jur habil allg ehem geb gest jan feb mär apr jun jul aug sep sept okt"
@@ -89,7 +82,7 @@ _GERMAN = _table(
     ordinals=True,
 )
 
-_FRENCH = _table(
+_FRENCH = _Words(
     inner="m mm mme mmes mlle mlles me mgr pr p.ex c.-à-d c.a.d env not notam éd dir trad coll"
     " janv févr avr juil sept oct nov déc av apr art",
     numbered="chap fasc t n f ff fol pl §",
@@ -99,7 +92,7 @@ _FRENCH = _table(
     " cependant toutefois enfin puis alors de du d à au aux son sa ses leur leurs qui que quel",
 )
 
-_SPANISH = _table(
+_SPANISH = _Words(
     inner="sr sra srta sres d dña dra lic ing arq gral cap tte aprox p.ej ej ed trad dir coord"
     " av avda núm prof profa ene feb mar abr may jun jul ago sept oct nov dic",
     numbered="pág págs cap caps núm núms art arts t n lám",
@@ -109,7 +102,7 @@ _SPANISH = _table(
     " ellos ellas además así sin embargo también",
 )
 
-_PORTUGUESE = _table(
+_PORTUGUESE = _Words(
     inner="sr sra srs sras d dra exmo exma eng arq prof profa aprox p.ex ex ed trad org coord av"
     " jan fev mar abr mai jun jul ago set out nov dez",
     numbered="pág págs cap caps núm n art arts t",
@@ -119,7 +112,7 @@ _PORTUGUESE = _table(
     " é são há ele ela eles elas além assim também",
 )
 
-_ITALIAN = _table(
+_ITALIAN = _Words(
     inner="sig sigg sig.ra sig.na dott dott.ssa prof.ssa ing avv arch on p.es es ecc.mo ed trad"
     " cur v.le c.so p.zza gen feb mar apr mag giu lug ago set ott nov dic",
     numbered="pag pagg cap capp n nn art artt t tav",
@@ -129,7 +122,7 @@ _ITALIAN = _table(
     " come ma o e né che non è sono si lui lei essi inoltre così anche",
 )
 
-_DUTCH = _table(
+_DUTCH = _Words(
     inner="dhr mevr mw drs ir mr ing bijv b.v bv d.w.z i.p.v m.b.t o.a m.n t.a.v z.o.z zgn"
     " incl excl evt resp t.o.v jan feb mrt apr jun jul aug sept okt nov dec",
     numbered="blz afb hfst par bijl dl nr",
@@ -139,7 +132,7 @@ _DUTCH = _table(
     " dus ook zo dan daarom echter toch hier daar nu niet geen men hoe wat wie waar alle veel",
 )
 
-TABLES: Mapping[str, Abbreviations] = {
+LANGUAGES: Mapping[str, _Words] = {
     "en": _ENGLISH,
     "de": _GERMAN,
     "fr": _FRENCH,
@@ -152,4 +145,25 @@ TABLES: Mapping[str, Abbreviations] = {
 
 def abbreviations(language: str) -> Abbreviations:
     """Return the tables of a BCP 47 tag's language; English for one without tables."""
-    return TABLES.get(language[:2].lower(), _ENGLISH)
+    return _tables(language[:2].lower())
+
+
+@cache
+def _tables(language: str) -> Abbreviations:
+    words = LANGUAGES.get(language, _ENGLISH)
+    inner, numbered, final = (
+        frozenset(f"{everywhere} {here}".split())
+        for everywhere, here in (
+            (_INNER, words.inner),
+            (_NUMBERED, words.numbered),
+            (_FINAL, words.final),
+        )
+    )
+    return Abbreviations(
+        inner,
+        numbered,
+        final,
+        frozenset(words.starters.split()),
+        inner | numbered | final,
+        words.ordinals,
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from attachbib.source import Problem, Source, Span
@@ -101,8 +100,7 @@ class Pragma(NamedTuple):
     """The whole comment."""
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(NamedTuple):
     """A source document read into blocks, sentences and citations, in document order."""
 
     source: Source

@@ -9,8 +9,10 @@ plain text, with `OBJECT` where a citation or footnote mark stands.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from attachbib.articles.abbreviations import Abbreviations, abbreviations
+from attachbib.articles.patterns import lazy_pattern
 
 OBJECT = "\ufffc"
 """Stands for a citation or a footnote mark."""
@@ -18,18 +20,29 @@ OBJECT = "\ufffc"
 BRACKET_REACH = 600
 """How far ahead, in characters, a closing bracket may keep a sentence together."""
 
-_END = re.compile(
-    r"(?P<mark>[.!?…‽]+)(?P<close>[\"'”’»›)\]]*)"
-    rf"(?P<tail>(?:\s*{OBJECT})*"
-    r"(?:\d{1,3}(?:[,–-]\d{1,3})*|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻,]{1,12})?)(?=\s|$)"
-    rf"|(?P<cjk>[。！？｡]+[」』”’）]*{OBJECT}*)"
+_MARKS = re.compile(r"[.!?…‽。！？｡]+")
+_CJK = "。！？｡"
+_CLOSERS = frozenset("\"'”’»›)]」』）")
+_TAIL = lazy_pattern(
+    rf"(?:\s*{OBJECT})*(?:\d{{1,3}}(?:[,–-]\d{{1,3}})*|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻,]{{1,12}})?(?=\s|$)"
 )
-_NEXT = re.compile(r"\s*(?P<open>[\"'“‘„‚«‹(\[¿¡]*)(?P<first>\S?)")
 _WORD = re.compile(r"\w+")
-_NUMBER_LIKE = re.compile(r"[(\[]?(?:\d|[ivxlcIVXLC]+\b|[A-Z]\d|[A-Z]\b)")
-_FULL_WORD = re.compile(r"(?<![\w.])[^\W\d_]{5,}$|[)\]]$")
-_INITIALS = re.compile(r"(?:\w\.)*\w$")
+_NUMBER_LIKE = lazy_pattern(r"[(\[]?(?:\d|[ivxlcIVXLC]+\b|[A-Z]\d|[A-Z]\b)")
+_FULL_WORD = lazy_pattern(r"(?<![\w.])[^\W\d_]{5,}$|[)\]]$")
+_INITIALS = lazy_pattern(r"(?:\w\.)*\w$")
+_OPENERS = frozenset("\"'“‘„‚«‹([¿¡")
 _TRIM = "([{\"'“‘„‚«‹¿¡*_"
+
+
+class _Mark(NamedTuple):
+    """Full stops, question and exclamation marks that may end a sentence."""
+
+    sign: str
+    start: int
+    close: int
+    """After the quotation marks and brackets that close behind it."""
+    end: int
+    """After the citations and note numbers that follow."""
 
 
 def split_sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
@@ -44,17 +57,20 @@ def split_sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
     start = _skip_space(text, 0)
     counted = start
     depth = 0
-    for match in _END.finditer(text):
-        here = match.end("close") if match["cjk"] is None else match.end()
+    for match in _MARKS.finditer(text):
+        mark = _mark(text, match)
+        if mark is None:
+            continue
+        here = mark.close
         depth += text.count("(", counted, here) - text.count(")", counted, here)
         counted = here
-        end = match.end()
+        end = mark.end
         if end >= len(text):
             break
         if depth > 0 and text.find(")", here, here + BRACKET_REACH) >= 0:
             continue
-        if match["cjk"] is None:
-            end = _boundary(text, start, match, words)
+        if mark.sign[-1] not in _CJK:
+            end = _boundary(text, start, mark, words)
             if not end:
                 continue
         spans.append((start, end))
@@ -66,75 +82,103 @@ def split_sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
     return spans
 
 
+def _mark(text: str, match: re.Match[str]) -> _Mark | None:
+    """Return the mark that a run of signs is; None inside a word, number or address."""
+    close = match.end()
+    while text[close : close + 1] in _CLOSERS:
+        close += 1
+    if match[0][-1] in _CJK:
+        end = close
+        while text.startswith(OBJECT, end):
+            end += 1
+        return _Mark(match[0], match.start(), close, end)
+    after = _skip_space(text, close)
+    if after == close < len(text) or text.startswith(OBJECT, after):
+        tail = _TAIL().match(text, close)
+        return _Mark(match[0], match.start(), close, tail.end()) if tail else None
+    return _Mark(match[0], match.start(), close, close)
+
+
 def _skip_space(text: str, pos: int) -> int:
     while pos < len(text) and text[pos].isspace():
         pos += 1
     return pos
 
 
-def _boundary(text: str, start: int, match: re.Match[str], words: Abbreviations) -> int:
+def _boundary(text: str, start: int, mark: _Mark, words: Abbreviations) -> int:
     """Return where the sentence ends that a mark may end, or 0 when it goes on."""
-    end = match.end()
-    following = _NEXT.match(text, end)
-    first = following["first"] if following else ""
-    if first.islower() or first in ",;:)]–—-&":
-        return _before_lower(text, start, match, words) if first.islower() else 0
-    if match["mark"] != ".":
-        return 0 if text[start : match.start()].rstrip().endswith(",") else end
-    dot = match.start()
-    word = text[max(start, dot - 40) : dot].rsplit(None, 1)[-1:]
+    at = _first(text, mark.end)
+    first = text[at : at + 1]
+    if first.islower():
+        return _before_lower(text, start, mark, words)
+    if first and first in ",;:)]–—-&":
+        return 0
+    if mark.sign != ".":
+        return 0 if text[start : mark.start].rstrip().endswith(",") else mark.end
+    word = text[max(start, mark.start - 40) : mark.start].rsplit(None, 1)[-1:]
     if not word:
-        return end
-    return end if _ends(text, start, dot, word[0].lstrip(_TRIM), match, words) else 0
+        return mark.end
+    return mark.end if _ends(text, start, mark, word[0].lstrip(_TRIM), words) else 0
 
 
-def _before_lower(text: str, start: int, match: re.Match[str], words: Abbreviations) -> int:
+def _before_lower(text: str, start: int, mark: _Mark, words: Abbreviations) -> int:
     """Return where a sentence ends before a small letter, or 0.
 
     `… end. [@a] shows`: the citation begins the next one. `… of the model. lifelines
     has`: names in small letters do too, after a full word or a closing bracket.
     """
-    if match["mark"] != ".":
+    if mark.sign != ".":
         return 0
-    close = match.end("close")
-    if OBJECT in match["tail"]:
-        return close if text[close : close + 1].isspace() else 0
-    word = _FULL_WORD.search(text, max(start, match.start() - 40), match.start())
+    if OBJECT in text[mark.close : mark.end]:
+        return mark.close if text[mark.close].isspace() else 0
+    word = _FULL_WORD().search(text, max(start, mark.start - 40), mark.start)
     if word is None or word[0].lower() in words.any:
         return 0
-    return match.end()
+    return mark.end
 
 
-def _ends(
-    text: str, start: int, dot: int, word: str, match: re.Match[str], words: Abbreviations
-) -> bool:
+def _ends(text: str, start: int, mark: _Mark, word: str, words: Abbreviations) -> bool:
     """Whether a single full stop after `word` ends the sentence."""
     lower = word.lower()
-    closed = bool(match["close"])
-    next_word = _next_word(text, match.end())
-    if match["tail"].strip(OBJECT + " ").isdecimal() and not word[-1:].isalpha() and not closed:
+    closed = mark.close > mark.start + 1
+    next_word = _next_word(text, mark.end)
+    glued = text[mark.close : mark.end].strip(OBJECT + " ")
+    if glued.isdecimal() and not word[-1:].isalpha() and not closed:
         return False
     if lower in words.inner:
         return closed and next_word in words.starters
-    if lower in words.numbered and _NUMBER_LIKE.match(text, _skip_space(text, match.end())):
+    after = _skip_space(text, mark.end)
+    if lower in words.numbered and _NUMBER_LIKE().match(text, after):
         return closed
-    if len(word) < 8 and _INITIALS.match(word) and word[-1:].isalpha() and not word.islower():
+    if (
+        len(word) < 8
+        and word[-1:].isalpha()
+        and not word.islower()
+        and (len(word) == 1 or "." in word)
+        and _INITIALS().match(word)
+    ):
         return next_word in words.starters
     if lower in words.final:
-        return next_word != "" and text[_skip_space(text, match.end())] not in "(["
+        return next_word != "" and text[after] not in "(["
     if word.isdecimal():
-        if text[start:dot].lstrip(_TRIM) == word and len(word) <= 3:
+        if text[start : mark.start].lstrip(_TRIM) == word and len(word) <= 3:
             return False
         if words.ordinals and len(word) <= 2:
             return next_word in words.starters
     return True
 
 
+def _first(text: str, pos: int) -> int:
+    """Return where what follows begins, after spaces and opening quotation marks and brackets."""
+    pos = _skip_space(text, pos)
+    while text[pos : pos + 1] in _OPENERS:
+        pos += 1
+    return pos
+
+
 def _next_word(text: str, pos: int) -> str:
     """Return the word after `pos` in lower case; "" when an initial, a number or a sign follows."""
-    following = _NEXT.match(text, pos)
-    at = following.start("first") if following else pos
-    word = _WORD.match(text, at)
+    word = _WORD.match(text, _first(text, pos))
     if word is None or word[0].isdecimal():
         return ""
     if len(word[0]) == 1 and text.startswith(".", word.end()):

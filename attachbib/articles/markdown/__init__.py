@@ -5,11 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from attachbib.articles.markdown.blocks import Layout, Piece, scan_blocks
-from attachbib.articles.markdown.citations import (
-    CROSS_REFERENCE,
-    QUARTO_CROSS_REFERENCE,
-    Place,
-)
+from attachbib.articles.markdown.citations import Place
 from attachbib.articles.markdown.inline import Context, Reading, read_inline, strip_objects
 from attachbib.articles.model import Article, Block, Citation, NoteMark, Pragma, Sentence
 from attachbib.articles.pragmas import find_pragma
@@ -59,11 +55,10 @@ class _Parts:
 
     def __init__(self, source: Source, layout: Layout) -> None:
         self.source = source
-        is_quarto = source.path.suffix.lower() in _QUARTO
         self.context = Context(
             labels=layout.labels,
             examples=layout.examples,
-            cross_references=QUARTO_CROSS_REFERENCE if is_quarto else CROSS_REFERENCE,
+            is_quarto=source.path.suffix.lower() in _QUARTO,
         )
         self.kinds = [block.kind for block in layout.blocks]
         self.language = layout.language or "en"

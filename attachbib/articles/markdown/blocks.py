@@ -15,10 +15,12 @@ Each line is looked at once; containers deeper than `MAX_DEPTH` are text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from attachbib.articles.markdown.front_matter import front_matter_language, front_matter_value
+from attachbib.articles.markdown.html_blocks import html_start
+from attachbib.articles.patterns import lazy_pattern
 
 MAX_DEPTH = 100
 
@@ -26,17 +28,28 @@ Piece = tuple[int, int]
 """Start and end offset of one line's worth of text in the source."""
 
 
-@dataclass(slots=True)
 class RawBlock:
     """A block before its text is read."""
 
-    kind: str
-    start: int
-    end: int
-    level: int = 0
-    info: str = ""
-    texts: list[list[Piece]] = field(default_factory=list)
-    """The lines of each run of prose: one run, or one for every row of a table."""
+    __slots__ = ("end", "info", "kind", "level", "start", "texts")
+
+    def __init__(
+        self,
+        kind: str,
+        start: int,
+        end: int,
+        *,
+        level: int = 0,
+        info: str = "",
+        texts: list[list[Piece]] | None = None,
+    ) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.level = level
+        self.info = info
+        self.texts = texts or []
+        """The lines of each run of prose: one run, or one for every row of a table."""
 
 
 class Layout(NamedTuple):
@@ -56,33 +69,33 @@ class Layout(NamedTuple):
 
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
-_FRONT_MATTER = re.compile(r"---[ \t]*(\r\n|\n|\r)(.*?)^(?:---|\.\.\.)[ \t]*$", re.M | re.S)
-_QUOTE = re.compile(r" {0,3}> ?")
-_LIST = re.compile(
-    r" {0,3}((?:[-*+•]|:|\(@[\w-]*\)|\(?(?:#|[0-9]{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{2,6})[.)])"
-    r")([ \t]+|$)"
-)
-_EXAMPLE = re.compile(r"\(@([\w-]+)\)")
-_NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,200})\]:[ \t]*")
-_LINK_LABEL = re.compile(r" {0,3}\[((?:[^\[\]\\]|\\.){1,999})\]:[ \t]*\S*")
-_RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
-_HEADING_END = re.compile(r"(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\}[ \t]*)?$")
-_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*?)[ \t]*$")
-_DIV = re.compile(r" {0,3}(:{3,})[ \t]*(.*?)[ \t:]*$")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_ENVIRONMENT = re.compile(r" {0,3}\\begin\{([A-Za-z]+\*?)\}")
-_HTML_VERBATIM = re.compile(r" {0,3}<(?:(!--)|(script|pre|style|textarea)(?=[\s>]|$))", re.I)
-_HTML = re.compile(
-    r" {0,3}</?(?:address|article|aside|base|blockquote|body|caption|center|col|colgroup|dd"
-    r"|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]"
-    r"|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup"
-    r"|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)"
-    r"(?:\s|/?>|$)",
-    re.I,
-)
 _INDENT = re.compile(r"[ \t]*")
+_FRONT_MATTER = lazy_pattern(r"---[ \t]*(\r\n|\n|\r)(.*?)^(?:---|\.\.\.)[ \t]*$", re.M | re.S)
+_LIST = lazy_pattern(
+    r"([-*+•]|:|\(@[\w-]*\)|\(?(?:#|[0-9]{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{2,6})[.)])([ \t]+|$)"
+)
+_EXAMPLE = lazy_pattern(r"\(@([\w-]+)\)")
+_NOTE = lazy_pattern(r"\[\^([^\]\s]{1,200})\]:[ \t]*")
+_LINK_LABEL = lazy_pattern(r"\[((?:[^\[\]\\]|\\.){1,999})\]:[ \t]*\S*")
+_RULE = lazy_pattern(r"([-*_])[ \t]*(?:\1[ \t]*){2,}$")
+_HEADING = lazy_pattern(r"(#{1,6})(?:[ \t]+|$)")
+_HEADING_END = lazy_pattern(r"(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\}[ \t]*)?$")
+_UNDERLINE = lazy_pattern(r"(=+|-+)[ \t]*$")
+_FENCE = lazy_pattern(r"(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*?)[ \t]*$")
+_DIV = lazy_pattern(r"(:{3,})[ \t]*(.*?)[ \t:]*$")
+_TABLE_RULE = lazy_pattern(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_ENVIRONMENT = lazy_pattern(r"\\begin\{([A-Za-z]+\*?)\}")
+
+_INTERRUPTING: Mapping[str, Callable[[], re.Pattern[str]]] = {
+    "#": _HEADING,
+    "`": _FENCE,
+    "~": _FENCE,
+    ":": _DIV,
+    "-": _RULE,
+    "*": _RULE,
+    "_": _RULE,
+}
+"""What can end a paragraph by its first character; HTML blocks apart."""
 
 
 def normalise_label(label: str) -> str:
@@ -119,7 +132,7 @@ class _Scanner:
 
     def front_matter(self) -> int:
         """Take YAML front matter off the top; return where the rest begins."""
-        match = _FRONT_MATTER.match(self.text)
+        match = _FRONT_MATTER().match(self.text) if self.text.startswith("---") else None
         if match is None:
             return 0
         self.blocks.append(RawBlock("front-matter", match.start(), match.end()))
@@ -145,12 +158,19 @@ class _Scanner:
         self.leaf = None
         self.closer = None
 
-    def open_leaf(self, kind: str, start: int, end: int, **more: object) -> RawBlock:
-        leaf = RawBlock(kind, start, end, **more)  # type: ignore[arg-type]
-        self.blocks.append(leaf)
-        self.leaf = leaf
+    def open_leaf(
+        self,
+        kind: str,
+        start: int,
+        end: int,
+        *,
+        level: int = 0,
+        info: str = "",
+        texts: list[list[Piece]] | None = None,
+    ) -> None:
+        self.leaf = RawBlock(kind, start, end, level=level, info=info, texts=texts)
+        self.blocks.append(self.leaf)
         self.closer = None
-        return leaf
 
     def line(self, start: int, end: int) -> None:
         """Read one line, given without its line end."""
@@ -183,13 +203,12 @@ class _Scanner:
         """Step over the containers that go on; return the offset after them, and how many."""
         text = self.text
         for index, (kind, width, _) in enumerate(self.containers):
-            if kind == "quote":
-                match = _QUOTE.match(text, pos, end)
-                if match is None:
-                    return pos, index
-                pos = match.end()
-                continue
             after = _INDENT.match(text, pos, end).end()  # type: ignore[union-attr]
+            if kind == "quote":
+                if not text.startswith(">", after) or _columns(text, pos, after) > 3:
+                    return pos, index
+                pos = after + 2 if text.startswith(" ", after + 1) else after + 1
+                continue
             if after == end:
                 continue
             if _columns(text, pos, after) < width:
@@ -200,22 +219,13 @@ class _Scanner:
     def open_containers(self, pos: int, end: int, matched: int) -> tuple[int, bool]:
         text = self.text
         opened = False
-        while len(self.containers) < MAX_DEPTH and not _RULE.match(text, pos, end):
-            paragraph = self.leaf is not None and self.leaf.texts and not opened
-            if match := _QUOTE.match(text, pos, end):
-                container = ("quote", 0, "")
-                after = match.end()
-            elif match := _NOTE.match(text, pos, end):
-                container = ("note", 4, match[1])
-                after = match.end()
-            elif (match := _LIST.match(text, pos, end)) and self.is_item(
-                match, bool(paragraph), matched
-            ):
-                spaces = _columns(text, match.start(2), match.end(2))
-                after = match.end() if 0 < spaces <= 4 else min(match.end(1) + 1, end)
-                container = ("item", after - pos, match[1])
-                self.examples.update(_EXAMPLE.findall(match[1]))
-            else:
+        while len(self.containers) < MAX_DEPTH:
+            first = _INDENT.match(text, pos, end).end()  # type: ignore[union-attr]
+            if _columns(text, pos, first) > 3:
+                break
+            paragraph = self.leaf is not None and bool(self.leaf.texts) and not opened
+            container, after = self.container(pos, first, end, paragraph, matched)
+            if container is None:
                 break
             if not opened:
                 del self.containers[matched:]
@@ -226,6 +236,28 @@ class _Scanner:
             if not text[pos:end].strip():
                 break
         return pos, opened
+
+    def container(
+        self, pos: int, first: int, end: int, in_paragraph: bool, matched: int
+    ) -> tuple[tuple[str, int, str] | None, int]:
+        """Return the container that begins at `first`, and where its content does."""
+        text = self.text
+        char = text[first : first + 1]
+        if char == ">":
+            return ("quote", 0, ""), first + 2 if text.startswith(" ", first + 1) else first + 1
+        if char == "[":
+            note = _NOTE().match(text, first, end)
+            return (("note", 4, note[1]), note.end()) if note else (None, pos)
+        if char in ("-", "*") and _RULE().match(text, first, end):
+            return None, pos
+        match = _LIST().match(text, first, end)
+        if match is None or not self.is_item(match, in_paragraph, matched):
+            return None, pos
+        spaces = _columns(text, match.start(2), match.end(2))
+        after = match.end() if 0 < spaces <= 4 else min(match.end(1) + 1, end)
+        if char == "(":
+            self.examples.update(_EXAMPLE().findall(match[1]))
+        return ("item", after - pos, match[1]), after
 
     def is_item(self, match: re.Match[str], in_paragraph: bool, matched: int) -> bool:
         """Whether a list marker starts an item here, as in CommonMark 5.3 and pandoc.
@@ -255,19 +287,24 @@ class _Scanner:
         leaf = self.leaf
         if leaf is None or leaf.kind in ("table", "table-head", "html", "code", "definition"):
             return False
-        if not leaf.texts or self.starts_block(pos, end):
+        first = _INDENT.match(self.text, pos, end).end()  # type: ignore[union-attr]
+        if not leaf.texts or self.interrupts(pos, first, end):
             return False
-        self.continue_leaf(leaf, pos, end)
+        self.continue_leaf(leaf, first, end)
         return True
 
-    def starts_block(self, pos: int, end: int) -> bool:
-        return any(
-            pattern.match(self.text, pos, end) for pattern in (_HEADING, _FENCE, _DIV, _RULE, _HTML)
-        )
+    def interrupts(self, pos: int, first: int, end: int) -> bool:
+        """Whether this line ends an open paragraph, because something else begins."""
+        if _columns(self.text, pos, first) > 3:
+            return False
+        char = self.text[first : first + 1]
+        if char == "<":
+            return html_start(self.text, first, end) is not None
+        pattern = _INTERRUPTING.get(char)
+        return pattern is not None and pattern().match(self.text, first, end) is not None
 
-    def continue_leaf(self, leaf: RawBlock, pos: int, end: int) -> None:
-        after = _INDENT.match(self.text, pos, end).end()  # type: ignore[union-attr]
-        leaf.texts[-1].append((after, end))
+    def continue_leaf(self, leaf: RawBlock, first: int, end: int) -> None:
+        leaf.texts[-1].append((first, end))
         leaf.end = end
 
     def leaf_line(self, pos: int, end: int) -> None:
@@ -293,31 +330,33 @@ class _Scanner:
             if self.continues(leaf, pos, first, end):
                 return
             self.close_leaf()
-        self.start_leaf(pos, first, end)
+        self.start_leaf(first, end)
 
     def continues(self, leaf: RawBlock, pos: int, first: int, end: int) -> bool:
         """Whether this line belongs to the open paragraph; then take it."""
-        text = self.text
         if leaf.kind != "html":
-            if _UNDERLINE.match(text, pos, end):
-                leaf.kind = "heading"
-                leaf.level = 1 if text[first] == "=" else 2
+            if kind := self.turned_into(leaf, pos, first, end):
+                leaf.kind = kind
                 leaf.end = end
-                self.close_leaf()
+                if kind == "heading":
+                    leaf.level = 1 if self.text[first] == "=" else 2
+                    self.close_leaf()
                 return True
-            only = leaf.texts[0][0]
-            if (
-                len(leaf.texts[0]) == 1
-                and "|" in text[only[0] : only[1]]
-                and _TABLE_RULE.match(text, pos, end)
-            ):
-                leaf.kind = "table-head"
-                leaf.end = end
-                return True
-            if self.starts_block(pos, end) or _HTML_VERBATIM.match(text, pos, end):
+            if self.interrupts(pos, first, end):
                 return False
         self.continue_leaf(leaf, first, end)
         return True
+
+    def turned_into(self, leaf: RawBlock, pos: int, first: int, end: int) -> str:
+        """Return what an underline or a table's rule makes of the open paragraph, or ""."""
+        text = self.text
+        if text[first] not in "=-|:":
+            return ""
+        if _columns(text, pos, first) < 4 and _UNDERLINE().match(text, first, end):
+            return "heading"
+        start, stop = leaf.texts[0][0]
+        is_head = len(leaf.texts[0]) == 1 and "|" in text[start:stop]
+        return "table-head" if is_head and _TABLE_RULE().match(text, first, end) else ""
 
     def table_row(self, first: int, end: int) -> None:
         leaf = self.leaf
@@ -327,45 +366,72 @@ class _Scanner:
         else:
             self.open_leaf("table", first, end, texts=[[(first, end)]])
 
-    def start_leaf(self, pos: int, first: int, end: int) -> None:
-        text = self.text
-        if match := _HEADING.match(text, pos, end):
-            tail = _HEADING_END.search(text, match.end(), end)
-            stop = tail.start() if tail else end
-            self.open_leaf(
-                "heading", first, end, level=len(match[1]), texts=[[(match.end(), stop)]]
-            )
-            self.close_leaf()
-        elif match := _FENCE.match(text, pos, end):
-            self.open_leaf("code", first, end, info=match[2])
-            fence = match[1]
-            self.closer = re.compile(rf" {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*$")
-        elif match := _DIV.match(text, pos, end):
-            self.div_fence(match, first, end)
-        elif _RULE.match(text, pos, end):
-            self.close_leaf()
-        elif match := _HTML_VERBATIM.match(text, pos, end):
-            self.html_verbatim(match, first, end)
-        elif match := _ENVIRONMENT.match(text, pos, end):
-            self.open_leaf("raw", first, end)
-            self.closer = re.compile(".*?" + re.escape(f"\\end{{{match[1]}}}"))
-            if self.closer.match(text, first, end):
-                self.close_leaf()
-        elif (match := _LINK_LABEL.match(text, pos, end)) and "@" not in match[1]:
-            self.labels.add(normalise_label(match[1]))
-            self.open_leaf("definition", first, end)
-        else:
-            kind, info = ("html", "") if _HTML.match(text, pos, end) else self.paragraph_kind()
+    def start_leaf(self, first: int, end: int) -> None:
+        open_special = _LEAVES.get(self.text[first])
+        if open_special is None or not open_special(self, first, end):
+            kind, info = self.paragraph_kind()
             self.open_leaf(kind, first, end, info=info, texts=[[(first, end)]])
 
-    def html_verbatim(self, match: re.Match[str], first: int, end: int) -> None:
-        kind, closer = ("comment", "-->") if match[1] else ("code", f"</{match[2]}>")
-        self.open_leaf(kind, first, end)
-        self.closer = re.compile(".*?" + re.escape(closer), re.I)
-        if self.closer.match(self.text, match.end(), end):
-            self.close_leaf()
+    def heading(self, first: int, end: int) -> bool:
+        match = _HEADING().match(self.text, first, end)
+        if match is None:
+            return False
+        tail = _HEADING_END().search(self.text, match.end(), end)
+        stop = tail.start() if tail else end
+        self.open_leaf("heading", first, end, level=len(match[1]), texts=[[(match.end(), stop)]])
+        self.close_leaf()
+        return True
 
-    def div_fence(self, match: re.Match[str], first: int, end: int) -> None:
+    def fence(self, first: int, end: int) -> bool:
+        match = _FENCE().match(self.text, first, end)
+        if match is None:
+            return False
+        self.open_leaf("code", first, end, info=match[2])
+        fence = match[1]
+        self.closer = re.compile(rf" {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*$")
+        return True
+
+    def rule(self, first: int, end: int) -> bool:
+        if not _RULE().match(self.text, first, end):
+            return False
+        self.close_leaf()
+        return True
+
+    def html(self, first: int, end: int) -> bool:
+        begun = html_start(self.text, first, end)
+        if begun is None:
+            return False
+        if not begun.closer:
+            self.open_leaf("html", first, end, texts=[[(first, end)]])
+            return True
+        self.open_leaf(begun.kind, first, end)
+        self.closer = re.compile(".*?" + re.escape(begun.closer), re.I)
+        if self.closer.match(self.text, first + len("<!--"), end):
+            self.close_leaf()
+        return True
+
+    def environment(self, first: int, end: int) -> bool:
+        match = _ENVIRONMENT().match(self.text, first, end)
+        if match is None:
+            return False
+        self.open_leaf("raw", first, end)
+        self.closer = re.compile(".*?" + re.escape(f"\\end{{{match[1]}}}"))
+        if self.closer.match(self.text, first, end):
+            self.close_leaf()
+        return True
+
+    def link_label(self, first: int, end: int) -> bool:
+        match = _LINK_LABEL().match(self.text, first, end)
+        if match is None or "@" in match[1]:
+            return False
+        self.labels.add(normalise_label(match[1]))
+        self.open_leaf("definition", first, end)
+        return True
+
+    def div_fence(self, first: int, end: int) -> bool:
+        match = _DIV().match(self.text, first, end)
+        if match is None:
+            return False
         self.close_leaf()
         if match[2]:
             div = RawBlock("div", first, end, info=match[2].strip("{} \t"))
@@ -373,6 +439,7 @@ class _Scanner:
             self.divs.append(div)
         elif self.divs:
             self.divs.pop().end = end
+        return True
 
     def paragraph_kind(self) -> tuple[str, str]:
         """Return the kind of a paragraph that starts here, and the label of its footnote."""
@@ -382,6 +449,21 @@ class _Scanner:
         if not self.containers:
             return "paragraph", ""
         return ("list-item" if self.containers[-1][0] == "item" else "block-quote"), ""
+
+
+_LEAVES: Mapping[str, Callable[[_Scanner, int, int], bool]] = {
+    "#": _Scanner.heading,
+    "`": _Scanner.fence,
+    "~": _Scanner.fence,
+    "-": _Scanner.rule,
+    "*": _Scanner.rule,
+    "_": _Scanner.rule,
+    "<": _Scanner.html,
+    "\\": _Scanner.environment,
+    "[": _Scanner.link_label,
+    ":": _Scanner.div_fence,
+}
+"""How leaves other than paragraphs begin, by their first character."""
 
 
 def _columns(text: str, start: int, end: int) -> int:

@@ -22,17 +22,10 @@ KEY = re.compile(
 )
 """A key with its `@`; group `key` or `braced` is the key itself."""
 
-CROSS_REFERENCE = re.compile(r"(?:fig|tbl|eq|sec|lst)[-:]")
-"""Keys that point into the document itself: `fig-…` of Quarto, `fig:…` of pandoc-crossref.
-
-They are not citations. Both tools take every such key for their own, whatever
-is in the library.
-"""
-
-QUARTO_CROSS_REFERENCE = re.compile(
-    r"(?:fig|tbl|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau|vid)-"
+_CROSS_REFERENCES = frozenset({"fig", "tbl", "eq", "sec", "lst"})
+_QUARTO_CROSS_REFERENCES = _CROSS_REFERENCES | frozenset(
+    "thm lem cor prp cnj def exm exr sol rem alg nte tip wrn imp cau vid".split()
 )
-"""The same in Quarto documents, which have more kinds of them."""
 
 Place = Callable[[int, int], Span]
 """Turns a range of the text being read into a span of the source."""
@@ -44,6 +37,27 @@ class CitePart(NamedTuple):
     start: int
     key: re.Match[str]
     end: int
+
+
+def is_cross_reference(key: str, *, quarto: bool) -> bool:
+    """Whether a key points into the document: `fig-…` of Quarto, `fig:…` of pandoc-crossref.
+
+    Such a key is no citation: both tools take every one for their own, whatever is in the
+    library. Quarto documents have more kinds of them.
+    """
+    kind, mark, _ = key.partition("-")
+    if quarto:
+        return bool(mark) and kind in _QUARTO_CROSS_REFERENCES
+    return (bool(mark) and kind in _CROSS_REFERENCES) or (
+        ":" in key and key.partition(":")[0] in _CROSS_REFERENCES
+    )
+
+
+def key_at(text: str, at: int, start: int, end: int) -> re.Match[str] | None:
+    """Return the key whose `@` stands at `at` in `[start, end)`, with a minus before it."""
+    if at > start and text[at - 1] == "-" and (match := KEY.match(text, at - 1, end)):
+        return match
+    return KEY.match(text, at, end)
 
 
 def split_cites(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from attachbib.articles.patterns import lazy_pattern
+
 _RUN = re.compile(r"\*+|_+|~+")
-_SUPERSCRIPT = re.compile(r"\^[^\s^\[\]]+\^")
+_SUPERSCRIPT = lazy_pattern(r"\^[^\s^\[\]]+\^")
 
 
 def emphasis_marks(masked: str) -> dict[int, int]:
@@ -16,9 +18,10 @@ def emphasis_marks(masked: str) -> dict[int, int]:
     superscripts, `^…^`, hold no white space.
     """
     marks: dict[int, int] = {}
-    for match in _SUPERSCRIPT.finditer(masked):
-        marks[match.start()] = match.start() + 1
-        marks[match.end() - 1] = match.end()
+    if "^" in masked:
+        for match in _SUPERSCRIPT().finditer(masked):
+            marks[match.start()] = match.start() + 1
+            marks[match.end() - 1] = match.end()
     openers: dict[str, list[list[int]]] = {"*": [], "_": [], "~": []}
     for match in _RUN.finditer(masked):
         start, end = match.span()

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_COMMENT = re.compile(r"(?:^|\s)#.*")
-_BLOCK_HEADER = re.compile(r"[|>][0-9+-]*[ \t]*(?:#.*)?$")
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))")
+from attachbib.articles.patterns import lazy_pattern
+
+_LANGUAGE_TAG = lazy_pattern(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_COMMENT = lazy_pattern(r"(?:^|\s)#.*")
+_BLOCK_HEADER = lazy_pattern(r"[|>][0-9+-]*[ \t]*(?:#.*)?$")
+_ESCAPE = lazy_pattern(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))")
 _CONTROL = {"n": "\n", "t": "\t", "0": "", "a": "", "b": "", "e": "", "f": "", "r": "", "v": ""}
 
 
 def front_matter_language(metadata: str) -> str:
     """Return the BCP 47 tag under `lang` or `language`, or ""."""
     tag = front_matter_value(metadata, "lang") or front_matter_value(metadata, "language")
-    return tag if _LANGUAGE_TAG.fullmatch(tag) else ""
+    return tag if tag.isalpha() or _LANGUAGE_TAG().fullmatch(tag) else ""
 
 
 def front_matter_value(metadata: str, name: str) -> str:
@@ -33,7 +35,7 @@ def front_matter_value(metadata: str, name: str) -> str:
         if line.strip() and not line[0].isspace():
             break
         rest.append(line.strip())
-    if _BLOCK_HEADER.match(first):
+    if first[:1] in ("|", ">") and _BLOCK_HEADER().match(first):
         return " ".join(" ".join(rest).split())
     return _scalar(" ".join([first, *rest]).strip())
 
@@ -49,11 +51,11 @@ def _scalar(value: str) -> str:
         text = end[1].replace("''", "'") if end else ""
     elif value.startswith('"'):
         end = re.match(r'"((?:[^"\\]|\\.)*)"', value)
-        text = _ESCAPE.sub(_unescape, end[1]) if end else ""
+        text = _ESCAPE().sub(_unescape, end[1]) if end else ""
     elif value[:1] in ("[", "{", "&", "*", "!"):
         return ""
     else:
-        text = _COMMENT.sub("", value)
+        text = _COMMENT().sub("", value) if "#" in value else value
     return " ".join(text.split())
 
 

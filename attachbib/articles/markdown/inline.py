@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from attachbib.articles.markdown.blocks import normalise_label
 from attachbib.articles.markdown.citations import (
-    CROSS_REFERENCE,
     KEY,
     CitePart,
     Place,
+    is_cross_reference,
+    key_at,
     make_cite,
     split_cites,
 )
 from attachbib.articles.markdown.emphasis import emphasis_marks
 from attachbib.articles.markdown.opaque import MASK, Opaque, find_opaque, mask
 from attachbib.articles.model import Citation, Cite
+from attachbib.articles.patterns import lazy_pattern
 
 OBJECT = "\ufffc"
 """Stands in the plain text for a citation or a footnote mark."""
@@ -28,14 +30,14 @@ MAX_DEPTH = 50
 _SPECIAL = re.compile(r"[\0\\`<$\[\]*_~^@&{\ufffc]|https?://|www\.")
 _STOP = re.compile(r"[\0\[*_~^\ufffc]|-?@|!\[")
 _BRACKET = re.compile(r"[\[\]]")
-_EVENT = re.compile(r"\[|;|" + KEY.pattern)
-_NOTE = re.compile(r"\[\^([^\]\s]{1,200})\]")
-_TARGET = re.compile(
+_EVENT = re.compile(r"[\[;@]")
+_NOTE = lazy_pattern(r"\[\^([^\]\s]{1,200})\]")
+_TARGET = lazy_pattern(
     r"\(\s*(?:<[^<>\n]*>|(?:[^()\"\n]|\([^()\n]*\))*)"
     r"(?:\s*(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
-_ATTRIBUTES = re.compile(r"\{\s*(?:[#.:]|[\w-]+=)[^{}\n]*\}")
-_GAP = re.compile(r"[ \t]*\n?[ \t]*(?=\[)")
+_ATTRIBUTES = lazy_pattern(r"\{\s*(?:[#.:]|[\w-]+=)[^{}\n]*\}")
+_GAP = lazy_pattern(r"[ \t]*\n?[ \t]*(?=\[)")
 _OBJECTS = re.compile(r"\s*" + OBJECT)
 
 
@@ -46,12 +48,11 @@ class Context(NamedTuple):
     """Normalised labels of link reference definitions."""
     examples: frozenset[str] = frozenset()
     """Labels of example list items, which look like keys."""
-    cross_references: re.Pattern[str] = CROSS_REFERENCE
-    """Keys that are no citations but point into the document."""
+    is_quarto: bool = False
+    """Whether it is a Quarto document, where more keys point into the document itself."""
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A run of inline text, read."""
 
     plain: str
@@ -59,12 +60,12 @@ class Reading:
     """As long as `plain`, for splitting: code, math and addresses are a `0` and letters."""
     segments: list[tuple[int, int, int, int]]
     """Plain offset, start and end in the text read, length in `plain`; in order."""
-    citations: list[Citation] = field(default_factory=list)
-    notes: list[tuple[int, str]] = field(default_factory=list)
+    citations: Sequence[Citation] = ()
+    notes: Sequence[tuple[int, str]] = ()
     """Marks of footnotes: plain offset and label."""
-    marks: list[tuple[int, int, str]] = field(default_factory=list)
+    marks: Sequence[tuple[int, int, str]] = ()
     """Marks of footnotes and whole inline notes: range in the text read, and label or ""."""
-    comments: list[tuple[int, int]] = field(default_factory=list)
+    comments: Sequence[tuple[int, int]] = ()
     """Ranges of HTML comments in the text read."""
 
     def source_range(self, start: int, end: int) -> tuple[int, int]:
@@ -192,7 +193,7 @@ class _Reader:
         if close is None or depth >= MAX_DEPTH:
             self.put(at, at + len(literal), literal)
             return at + len(literal)
-        if note := _NOTE.match(self.masked, start):
+        if note := _NOTE().match(self.masked, start):
             self.notes.append((self.size, note[1]))
             self.note_marks.append((start, note.end(), note[1]))
             self.put(at, note.end(), OBJECT)
@@ -218,10 +219,10 @@ class _Reader:
         """Return where a link or bracketed span ends, or 0; and whether it is a link."""
         after = close + 1
         following = self.text[after : after + 1]
-        if following == "(" and (target := _TARGET.match(self.text, after)):
-            attributes = _ATTRIBUTES.match(self.text, target.end())
+        if following == "(" and (target := _TARGET().match(self.text, after)):
+            attributes = _ATTRIBUTES().match(self.text, target.end())
             return (attributes or target).end(), True
-        if following == "{" and (attributes := _ATTRIBUTES.match(self.text, after)):
+        if following == "{" and (attributes := _ATTRIBUTES().match(self.text, after)):
             return attributes.end(), False
         labels = self.context.labels
         if not labels:
@@ -263,8 +264,9 @@ class _Reader:
                 pos = self.brackets.get(match.start(), match.start()) + 1
             elif match[0] == ";":
                 separators.append(match.start())
-            else:
-                keys.append(match)
+            elif key := key_at(self.masked, match.start(), start, end):
+                keys.append(key)
+                pos = key.end()
         return split_cites(keys, separators, start, end) if keys else None
 
     def cite(self, part: CitePart, depth: int) -> Cite:
@@ -280,14 +282,14 @@ class _Reader:
     def in_text(self, key: re.Match[str], depth: int) -> int:
         """Read `@key` in the text, and the bracket that may follow it."""
         name = self.name(key)
-        if name in self.context.examples or self.context.cross_references.match(name):
+        if name in self.context.examples or is_cross_reference(name, quarto=self.context.is_quarto):
             self.put(key.start(), key.end(), key[0])
             return key.end()
         start, stop = key.span()
         self.put(start, stop, self.text[start:stop], "X" + "x" * (stop - start - 1))
         suffix, end = "", stop
         rest: list[Cite] = []
-        gap = _GAP.match(self.masked, stop)
+        gap = _GAP().match(self.masked, stop)
         if gap and depth < MAX_DEPTH:
             opening = gap.end()
             close = self.brackets.get(opening)
@@ -323,7 +325,8 @@ class _Reader:
         return suffix, [self.cite(part, depth) for part in parts]
 
     def cluster(self, start: int, end: int, cites: list[Cite]) -> None:
-        kept = tuple(cite for cite in cites if not self.context.cross_references.match(cite.key))
+        quarto = self.context.is_quarto
+        kept = tuple(cite for cite in cites if not is_cross_reference(cite.key, quarto=quarto))
         if kept:
             self.citations.append(Citation(self.place(start, end), kept))
             self.put(start, end, OBJECT)

@@ -12,6 +12,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from attachbib.articles.patterns import lazy_pattern
+
 TERMS: Mapping[str, str] = {
     term: label
     for label, terms in {
@@ -39,15 +41,15 @@ TERMS: Mapping[str, str] = {
 The long and short forms of the CSL locale en-US, and the short ones without a full stop.
 """
 
-_SPACE = re.compile(r"\s*")
-_LEAD = re.compile(r",?\s*")
+_SPACE = lazy_pattern(r"\s*")
+_LEAD = lazy_pattern(r",?\s*")
 _UNIT = r"[^\s!\"#%&'()*,./;?@\[\\\]_{}¡§«¶·»¿—“”‘’…]+"
-_WORD = re.compile(
+_WORD = lazy_pattern(
     rf"(?:\.?{_UNIT}|\([^()\[\]{{}}\s]*\)|\[[^()\[\]{{}}\s]*\]|\{{[^()\[\]{{}}\s]*\}})+"
 )
-_NEXT = re.compile(r"[,;]?\s?")
-_TOKEN = re.compile(r"[\w:]+")
-_ROMAN = re.compile(r"(?=.)M{0,4}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$", re.I)
+_NEXT = lazy_pattern(r"[,;]?\s?")
+_TOKEN = lazy_pattern(r"[\w:]+")
+_ROMAN = lazy_pattern(r"(?=.)M{0,4}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$", re.I)
 
 
 @lru_cache(maxsize=1)
@@ -64,12 +66,12 @@ def split_locator(suffix: str) -> tuple[str, str, str]:
     """
     if not suffix:
         return "", "", ""
-    start = _LEAD.match(suffix).end()  # type: ignore[union-attr]
+    start = _LEAD().match(suffix).end()  # type: ignore[union-attr]
     if suffix.startswith("{", start):
         return _braced(suffix, start)
     label = _label().match(suffix, start)
     if label is not None:
-        pos = _SPACE.match(suffix, label.end()).end()  # type: ignore[union-attr]
+        pos = _SPACE().match(suffix, label.end()).end()  # type: ignore[union-attr]
         end = _numbers(suffix, pos, romans=True)
         if end > pos:
             return TERMS[label[1].lower()], suffix[pos:end], suffix[end:]
@@ -95,13 +97,13 @@ def _braced(suffix: str, start: int) -> tuple[str, str, str]:
 def _numbers(text: str, pos: int, *, romans: bool) -> int:
     """Return where the words that are numbers end: `33, 35-37`, `iv`, `34(1)`."""
     end = start = pos
-    while (word := _WORD.match(text, start)) and _is_number(word[0], romans):
+    while (word := _WORD().match(text, start)) and _is_number(word[0], romans):
         end = word.end()
-        start = _NEXT.match(text, end).end()  # type: ignore[union-attr]
+        start = _NEXT().match(text, end).end()  # type: ignore[union-attr]
     return end
 
 
 def _is_number(word: str, romans: bool) -> bool:
     if any(map(str.isdigit, word)):
         return True
-    return romans and any(_ROMAN.match(token) for token in _TOKEN.findall(word))
+    return romans and any(_ROMAN().match(token) for token in _TOKEN().findall(word))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from attachbib.articles.patterns import lazy_pattern
+
 MASK = "\0"
 """Stands for every character of an opaque range in the masked text."""
 
@@ -20,20 +22,20 @@ class Opaque(NamedTuple):
 
 
 _START = re.compile(r"[\\`<$&]|\{\{[<%]|(?<![\w@])(?<!@\{)(?:https?://|www\.)")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~\s])")
-_TICKS = re.compile(r"`+")
-_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
-_AUTOLINK = re.compile(
+_ENTITY = lazy_pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ESCAPE = lazy_pattern(r"\\([!-/:-@\[-`{-~\s])")
+_TICKS = lazy_pattern(r"`+")
+_ATTRIBUTES = lazy_pattern(r"\{[^{}\n]*\}")
+_AUTOLINK = lazy_pattern(
     r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>"
 )
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[!?][A-Za-z][^<>]*>")
-_URL = re.compile(
+_TAG = lazy_pattern(r"</?[A-Za-z][^<>]*>|<[!?][A-Za-z][^<>]*>")
+_URL = lazy_pattern(
     r"(?:https?://|www\.)[^\s<>\[\]()\"`{}]+(?:\([^\s()]*\)[^\s<>\[\]()\"`{}]*)*", re.I
 )
-_URL_END = re.compile(r"[.,;:!?*_'~]+$")
-_MATH = re.compile(r"\$\$(?:[^$\\]|\\.)+?\$\$|\$(?![\s$])(?:[^$\\]|\\.)*?(?<!\s)\$(?!\d)", re.S)
-_TEX = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\]|\{[^{}\n]*\})+")
+_URL_END = lazy_pattern(r"[.,;:!?*_'~]+$")
+_MATH = lazy_pattern(r"\$\$(?:[^$\\]|\\.)+?\$\$|\$(?![\s$])(?:[^$\\]|\\.)*?(?<!\s)\$(?!\d)", re.S)
+_TEX = lazy_pattern(r"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\]|\{[^{}\n]*\})+")
 
 
 def find_opaque(text: str) -> dict[int, Opaque]:
@@ -51,7 +53,7 @@ def find_opaque(text: str) -> dict[int, Opaque]:
         elif kind == "`":
             if ticks is None:
                 ticks = _tick_runs(text)
-            run = _TICKS.match(text, start).end() - start  # type: ignore[union-attr]
+            run = _TICKS().match(text, start).end() - start  # type: ignore[union-attr]
             opaque = _code(text, start, run, ticks)
             if opaque is None:
                 pos = start + run
@@ -87,15 +89,15 @@ def mask(text: str, opaque: dict[int, Opaque]) -> str:
 
 
 def _backslash(text: str, start: int) -> Opaque | None:
-    if match := _ESCAPE.match(text, start):
+    if match := _ESCAPE().match(text, start):
         return Opaque(match.end(), " " if match[1].isspace() else match[1], is_text=True)
-    if match := _TEX.match(text, start):
+    if match := _TEX().match(text, start):
         return Opaque(match.end(), match[0])
     return None
 
 
 def _entity(text: str, start: int) -> Opaque | None:
-    match = _ENTITY.match(text, start)
+    match = _ENTITY().match(text, start)
     if match is None:
         return None
     from html import unescape
@@ -106,7 +108,7 @@ def _entity(text: str, start: int) -> Opaque | None:
 def _tick_runs(text: str) -> dict[int, list[int]]:
     """Return the offsets of the runs of backticks by their length, last first."""
     runs: dict[int, list[int]] = {}
-    for match in _TICKS.finditer(text):
+    for match in _TICKS().finditer(text):
         runs.setdefault(match.end() - match.start(), []).append(match.start())
     for offsets in runs.values():
         offsets.reverse()
@@ -121,7 +123,7 @@ def _code(text: str, start: int, run: int, ticks: dict[int, list[int]]) -> Opaqu
         return None
     close = offsets[-1]
     end = close + run
-    attributes = _ATTRIBUTES.match(text, end)
+    attributes = _ATTRIBUTES().match(text, end)
     plain = text[start + run : close].replace("\n", " ").strip()
     return Opaque(attributes.end() if attributes else end, plain)
 
@@ -129,11 +131,11 @@ def _code(text: str, start: int, run: int, ticks: dict[int, list[int]]) -> Opaqu
 def _angle(text: str, start: int, misses: set[str]) -> Opaque | None:
     if text.startswith("<!--", start):
         return _until(text, start, "-->", misses)
-    if match := _AUTOLINK.match(text, start):
+    if match := _AUTOLINK().match(text, start):
         return Opaque(match.end(), match[1])
     if ">" in misses:
         return None
-    if match := _TAG.match(text, start):
+    if match := _TAG().match(text, start):
         return Opaque(match.end(), "")
     return None
 
@@ -152,7 +154,7 @@ def _until(text: str, start: int, closer: str, misses: set[str]) -> Opaque | Non
 def _math(text: str, start: int, misses: set[str]) -> Opaque | None:
     if "$" in misses:
         return None
-    if match := _MATH.match(text, start):
+    if match := _MATH().match(text, start):
         return Opaque(match.end(), match[0].replace("\n", " "))
     if text.find("$", start + 1) < 0:
         misses.add("$")
@@ -160,9 +162,9 @@ def _math(text: str, start: int, misses: set[str]) -> Opaque | None:
 
 
 def _url(text: str, start: int) -> Opaque | None:
-    match = _URL.match(text, start)
+    match = _URL().match(text, start)
     if match is None:
         return None
-    tail = _URL_END.search(match[0])
+    tail = _URL_END().search(match[0])
     end = match.end() - (len(tail[0]) if tail else 0)
     return Opaque(end, text[start:end])
