@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -36,7 +37,7 @@ class RawEntry(NamedTuple):
     key_start: int
     start: int
     end: int
-    fields: tuple[RawField, ...]
+    fields: Sequence[RawField]
     defects: tuple[Defect, ...] = ()
 
 
@@ -73,6 +74,8 @@ class Defect(NamedTuple):
     end: int
     message: str
     help: str
+    rule: str = "parse-error"
+    """The rule that reports it."""
 
 
 RawBlock = RawEntry | RawString | RawOther | RawFailure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from attachbib.bibtex.blocks import RawBlock, RawEntry, RawFailure, RawString
+from attachbib.bibtex.blocks import Defect, RawEntry, RawFailure, RawString
 from attachbib.bibtex.inherit import inherited_values
 from attachbib.bibtex.model import Entry, FailedBlock, Library
 from attachbib.bibtex.strings import Macros
@@ -29,54 +29,54 @@ def parse_library(source: Source) -> Library:
     blocks = read_blocks(source.text)
     macros = Macros()
     entries: list[tuple[RawEntry, dict[str, str]]] = []
+    defects: list[tuple[Defect, str]] = []
     for block in blocks:
-        if isinstance(block, RawString):
-            macros.define(block.field)
-        elif isinstance(block, RawEntry):
-            values: dict[str, str] = {}
-            for field in block.fields:
-                if field.name not in values:
-                    values[field.name] = macros.value(field)
+        if isinstance(block, RawEntry):
+            values, found = macros.read(block.fields)
             entries.append((block, values))
+            defects += [(defect, block.key) for defect in (*block.defects, *found)]
+        elif isinstance(block, RawString):
+            defects += [(defect, "") for defect in macros.define(block.field)]
     inherited = inherited_values(entries)
+    failed = [block for block in blocks if isinstance(block, RawFailure)]
+    problems = (
+        *_failures(source, failed),
+        *_defects(source, defects),
+        *_duplicate_keys(source, [raw for raw, _ in entries]),
+    )
     return Library(
         source=source,
         entries=tuple(
             Entry(raw, values, inherited.get(index, {}))
             for index, (raw, values) in enumerate(entries)
         ),
-        failed=tuple(
-            FailedBlock(Span(block.start, block.end), block.reason)
-            for block in blocks
-            if isinstance(block, RawFailure)
-        ),
-        problems=tuple(sorted(_problems(source, blocks), key=lambda p: (p.line, p.column))),
+        failed=tuple(FailedBlock(Span(block.start, block.end), block.reason) for block in failed),
+        problems=tuple(sorted(problems, key=lambda problem: (problem.line, problem.column))),
         blocks=tuple(blocks),
     )
 
 
-def _problems(source: Source, blocks: list[RawBlock]) -> Iterator[Problem]:
-    entries = [block for block in blocks if isinstance(block, RawEntry)]
-    for block in blocks:
-        if isinstance(block, RawFailure):
-            yield problem_at(
-                source,
-                Span(block.at, block.at) if block.at < block.end else Span(block.start, block.end),
-                "parse-error",
-                block.reason,
-                help="Correct it by hand; it is not among the references.",
-            )
-    for entry in entries:
-        for defect in entry.defects:
-            yield problem_at(
-                source,
-                Span(defect.start, defect.end),
-                "parse-error",
-                defect.message,
-                help=defect.help,
-                key=entry.key,
-            )
-    yield from _duplicate_keys(source, entries)
+def _failures(source: Source, failed: list[RawFailure]) -> Iterator[Problem]:
+    for block in failed:
+        yield problem_at(
+            source,
+            Span(block.at, block.at) if block.at < block.end else Span(block.start, block.end),
+            "parse-error",
+            block.reason,
+            help="Correct it by hand; it is not among the references.",
+        )
+
+
+def _defects(source: Source, defects: list[tuple[Defect, str]]) -> Iterator[Problem]:
+    for defect, key in defects:
+        yield problem_at(
+            source,
+            Span(defect.start, defect.end),
+            defect.rule,
+            defect.message,
+            help=defect.help,
+            key=key,
+        )
 
 
 def _duplicate_keys(source: Source, entries: list[RawEntry]) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ the words in lower case and braces make one word of several. BibLaTeX adds
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from attachbib.bibtex.latex import plain_text
@@ -18,7 +18,7 @@ from attachbib.reference import Name
 _AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _EXTENDED = re.compile(r"\s*[a-z]+(?:-i)?\s*=\s*\S", re.IGNORECASE)
-_SIMPLE = re.compile(r"([A-Z][A-Za-z-]*+), ([A-Z][A-Za-z.-]*+(?: [A-Z][A-Za-z.-]*+)*+)")
+_SIMPLE = re.compile(r"([^\W\d_][\w-]*+), ([\w.-]++(?: [\w.-]++)*+)")
 """`Family, Given` as most names are; anything else takes the grammar's way."""
 _HARD = re.compile(r"[{}\\\"~$]")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+\s*|.)", re.DOTALL)
@@ -35,42 +35,41 @@ def read_names(value: str, *, useprefix: bool = True) -> tuple[Name, ...]:
             that name, but true unless set, as for BibTeX and in the name forms that
             Crossref and Zotero have; CSL styles can still demote such a particle.
     """
-    names = (_read(part.strip(), useprefix) for part in split_list(value))
-    return tuple(name for name in names if name is not None)
+    names = [_read(part.strip(), useprefix) for part in split_list(value)]
+    return tuple([name for name in names if name is not None])
 
 
 def split_list(value: str) -> list[str]:
     """Split at each `and` outside braces (BibLaTeX's list separator)."""
-    if "{" not in value:
-        return _AND.split(value)
-    parts, start = [], 0
-    depths = _depth_at(value)
-    for match in _AND.finditer(value):
-        if depths(match.start()) == 0:
-            parts.append(value[start : match.start()])
-            start = match.end()
-    return [*parts, value[start:]]
-
-
-def _depth_at(value: str) -> Callable[[int], int]:
-    """A function from positions, asked for in rising order, to brace depths."""
-    braces = _BRACES.finditer(value)
-    pending = next(braces, None)
+    parts = _AND.split(value)
+    if len(parts) == 1 or "{" not in value:
+        return parts
+    whole: list[str] = []
+    open_parts: list[str] = []
     depth = 0
+    for part in parts:
+        if "{" in part or "}" in part:
+            depth = _depth_after(part, depth)
+        open_parts.append(part)
+        if depth == 0:
+            whole.append(" and".join(open_parts))
+            open_parts.clear()
+    return [*whole, " and".join(open_parts)] if open_parts else whole
 
-    def at(position: int) -> int:
-        nonlocal pending, depth
-        while pending is not None and pending.start() < position:
-            depth = max(depth + {"{": 1, "}": -1}.get(pending[0], 0), 0)
-            pending = next(braces, None)
-        return depth
 
-    return at
+def _depth_after(text: str, depth: int) -> int:
+    """The brace depth at the end of a text that begins at `depth`."""
+    for brace in _BRACES.findall(text):
+        if brace == "{":
+            depth += 1
+        elif brace == "}" and depth:
+            depth -= 1
+    return depth
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def _read(text: str, useprefix: bool) -> Name | None:
-    if simple := _SIMPLE.fullmatch(text):
+    if (simple := _SIMPLE.fullmatch(text)) and not text[0].islower():
         return Name(simple[1], simple[2])
     if text.lower() in _OTHERS:
         return Name(others=True)

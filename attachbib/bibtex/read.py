@@ -19,23 +19,11 @@ from bibtexparser.model import Entry
 from bibtexparser.splitter import Splitter
 
 from attachbib.bibtex.blocks import RawBlock, RawEntry, RawField, RawPart
+from attachbib.bibtex.plain import BARE, NAME, plain_entries
 from attachbib.bibtex.scan import Scanner, commented_out
 
-_PLAIN = r"[^{}\\]*+(?:\\[^{}\\][^{}\\]*+)*+"
-_GROUP_2 = rf"\{{{_PLAIN}\}}"
-_GROUP_1 = rf"\{{{_PLAIN}(?:{_GROUP_2}{_PLAIN})*+\}}"
-_VALUE = (
-    rf"(?:\{{({_PLAIN}(?:{_GROUP_1}{_PLAIN})*+)\}}|\"([^\"{{}}\\]*+)\"|([A-Za-z0-9][\w:.+-]*+))"
-)
-"""One token: braces nested up to three deep, plain quotes, or a bare word."""
-_NAME = r"[^\s=,{}\"#%()@\\]++"
-_PLAIN_HEAD = re.compile(
-    rf"^[ \t]*+@(?!(?:string|comment|preamble)\b)([A-Za-z]\w*+)[ \t]*+\{{\s*+({_NAME})[ \t]*+,",
-    re.MULTILINE | re.IGNORECASE,
-)
-_PLAIN_FIELD = re.compile(rf"\s*+({_NAME})\s*+=\s*+{_VALUE}\s*+(,\s*+\}}|,|\}})")
-_ONE_VALUE = re.compile(r"\{.*\}|\"[^\"{}\\]*+\"|([A-Za-z0-9][\w:.+-]*+)", re.DOTALL)
-_ONE_NAME = re.compile(_NAME)
+_ONE_VALUE = re.compile(rf"\{{.*\}}|\"[^\"{{}}\\]*+\"|({BARE})", re.DOTALL)
+_ONE_NAME = re.compile(NAME)
 _NOT_ESCAPED = re.compile(r"\\.|[{}]", re.DOTALL)
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -45,7 +33,7 @@ def read_blocks(text: str) -> list[RawBlock]:
     """Return every block of the text in file order. Never raises."""
     scanner = Scanner(text)
     blocks: list[RawBlock] = []
-    for entry in _plain_entries(text):
+    for entry in plain_entries(text):
         if entry.start > scanner.position and text.find("@", scanner.position, entry.start) >= 0:
             _read_stretch(scanner, blocks, entry.start)
         if entry.start >= scanner.position:
@@ -66,30 +54,6 @@ def _read_stretch(scanner: Scanner, blocks: list[RawBlock], end: int) -> None:
             if not commented_out(text, entry.start, entry.end):
                 blocks.append(entry)
     blocks.extend(scanner.blocks_before(end))
-
-
-def _plain_entries(text: str) -> Iterator[RawEntry]:
-    """Yield the entries at line starts that consist of plain fields and nothing else."""
-    position = 0
-    match_field = _PLAIN_FIELD.match
-    while head := _PLAIN_HEAD.search(text, position):
-        position = head.end()
-        fields = []
-        while field := match_field(text, position):
-            name, braced, quoted, bare, mark = field.groups()
-            position = field.end()
-            start, end = field.span(2 if braced is not None else 3 if bare is None else 4)
-            if bare is None:
-                part = RawPart(quoted if braced is None else braced, False)
-                start, end = start - 1, end + 1
-            else:
-                part = RawPart(bare, True)
-            fields.append(RawField(name.lower(), field.start(1), start, end, (part,)))
-            if mark != ",":
-                start = head.start(1) - 1
-                key, key_start = head[2], head.start(2)
-                yield RawEntry(head[1].lower(), key, key_start, start, position, tuple(fields))
-                break
 
 
 def _believed_entries(text: str, start: int, end: int) -> Iterator[RawEntry]:

@@ -21,7 +21,7 @@ from attachbib.csl.scope import Scope
 from attachbib.csl.style import Node
 from attachbib.reference import Name
 from attachbib.richtext.case import apply_case, strip_periods
-from attachbib.richtext.join import affix, first_char, join, join_all
+from attachbib.richtext.join import affix, first_char, join, join_texts
 from attachbib.richtext.model import Rich
 
 _ELLIPSIS = "…"
@@ -195,7 +195,7 @@ def _print_one(
 
 
 def _joined(printed: list[Rich], style: ListStyle) -> Rich:
-    return join_all(printed, style.delimiter)
+    return join_texts(printed, style.delimiter)
 
 
 def _with_and(printed: list[Rich], names: tuple[Name, ...], style: ListStyle) -> Rich:

@@ -23,6 +23,8 @@ _ROMANESQUE = re.compile(
 )
 _PLAIN_FAMILY = re.compile("[A-Za-zÀ-ɏ](?:[\\w -]*\\w)?")
 _PLAIN_GIVEN = re.compile("[A-Za-zÀ-ɏ](?:[\\w .-]*[\\w.])?")
+_TITLES = ("Lord", "Lady")
+"""Given names which a comma divides from the family name, whatever the style."""
 _JOINING = ("’", "'", "-", "\u02bc")
 
 
@@ -122,43 +124,40 @@ def name_renderer(style: NameStyle) -> Callable[[Name, bool, int, bool], Rich]:
     It remembers results: lists of references repeat their authors.
     """
 
-    plain_style = style.family == style.given == PLAIN_PART
-
     @lru_cache(maxsize=16384)
     def render_any(name: Name, first: bool, level: int, static: bool) -> Rich:
         return _render(name, style, first, level, static)
 
+    if not style.family == style.given == PLAIN_PART:
+        return render_any
+    always, at_first = style.order == "all", style.order == "first"
+    separator, between = style.separator, style.between
+    abbreviate = style.abbreviate if style.initials_mark is not None else None
+
     def render(name: Name, first: bool, level: int, static: bool) -> Rich:
-        if plain_style and not static and _is_plain(name):
-            return _render_plain(name, style, first, level)
-        return render_any(name, first, level, static)
+        """Print a name of two words or so of Latin letters, as most are, without detours."""
+        family, given, *rare = name
+        if static or any(rare) or not _is_plain_family(family) or not _is_plain_given(given):
+            return render_any(name, first, level, static)
+        if level == FAMILY_ONLY:
+            return family
+        if abbreviate is not None and level == INITIALS:
+            given = abbreviate(given)
+        if always or (at_first and first):
+            return f"{family}{separator}{given}"
+        return f"{given}{between}{family}"
 
     return render
 
 
-def _is_plain(name: Name) -> bool:
-    """Whether a name is two words or so of Latin letters, as most are."""
-    return not (
-        name.non_dropping_particle
-        or name.dropping_particle
-        or name.suffix
-        or name.static_ordering
-        or not _PLAIN_FAMILY.fullmatch(name.family)
-        or not _PLAIN_GIVEN.fullmatch(name.given)
-    )
+@lru_cache(maxsize=16384)
+def _is_plain_family(family: str) -> bool:
+    return _PLAIN_FAMILY.fullmatch(family) is not None
 
 
-def _render_plain(name: Name, style: NameStyle, first: bool, level: int) -> str:
-    """Print a plain name: what `_render` would, without looking for special cases."""
-    if level == FAMILY_ONLY:
-        return name.family
-    given = _given(name, style, level)
-    if style.sort:
-        return f"{name.family} {given}"
-    if style.order == "all" or (style.order == "first" and first):
-        separator = ", " if given in ("Lord", "Lady") else style.separator
-        return f"{name.family}{separator}{given}"
-    return given + style.between + name.family
+@lru_cache(maxsize=16384)
+def _is_plain_given(given: str) -> bool:
+    return given not in _TITLES and _PLAIN_GIVEN.fullmatch(given) is not None
 
 
 def is_inverted(style: NameStyle, name: Name, first: bool) -> bool:
@@ -227,7 +226,7 @@ def _inverted(
     style: NameStyle,
 ) -> Rich:
     """`Gogh, Vincent van` (CSL 1.0.2, "Name-part Order", display order with inversion)."""
-    separator = ", " if name.given in ("Lord", "Lady") else style.separator
+    separator = ", " if name.given in _TITLES else style.separator
     if style.demote == "display-and-sort":
         second = join_all([given, dropping, particle], " ")
     else:

@@ -15,7 +15,7 @@ from attachbib.csl.ordinals import suffix_letters
 from attachbib.csl.scope import Scope
 from attachbib.csl.style import Node
 from attachbib.richtext.case import apply_case
-from attachbib.richtext.model import LINK, Rich, Span, concat
+from attachbib.richtext.model import LINK, Rich, Span, concat, span
 
 CITATION_NUMBER = "citation-number"
 """Tag around a citation number, for collapsing."""
@@ -50,7 +50,7 @@ def compile_text(scope: Scope, node: Node) -> Render:
     variable = attrs.get("variable", "")
     if variable in _LINKED:
         return _linked(scope, variable, attrs)
-    return decorated(watched(_variable(scope, variable, attrs), _needed(variable)), attrs)
+    return decorated(_variable(scope, variable, attrs), attrs)
 
 
 def compile_number(scope: Scope, node: Node) -> Render:
@@ -119,7 +119,7 @@ def _variable(scope: Scope, variable: str, attrs: Mapping[str, str]) -> Render:
     if special:
         return special(scope)
     if variable in NUMBER_VARIABLES:
-        return _number(scope, variable, "")
+        return watched(_number(scope, variable, ""), _needed(variable))
     parse = scope.parse
     short = _SHORT.get(variable, ()) if attrs.get("form") == "short" else ()
     abbreviations = scope.abbreviations.get(variable, {}) if attrs.get("form") == "short" else {}
@@ -136,7 +136,7 @@ def _variable(scope: Scope, variable: str, attrs: Mapping[str, str]) -> Render:
         frame.hit(variable)
         return parse(abbreviations.get(text, text))
 
-    return render
+    return watched(render, _needed(variable))
 
 
 def _linked(scope: Scope, variable: str, attrs: Mapping[str, str]) -> Render:
@@ -181,14 +181,15 @@ def _number(scope: Scope, variable: str, form: str) -> Render:
 
 
 def _citation_number(scope: Scope) -> Render:
-    def render(frame: Frame) -> Rich:
+    def number(frame: Frame) -> Rich:
         frame.called += 1
         if not frame.citation_number:
             return ""
         frame.hit(CITATION_NUMBER)
-        return (Span(CITATION_NUMBER, str(frame.citation_number)),)
+        return str(frame.citation_number)
 
-    return render
+    watched_number = watched(number)
+    return lambda frame: span(CITATION_NUMBER, watched_number(frame))
 
 
 def _year_suffix(scope: Scope) -> Render:
@@ -204,7 +205,7 @@ def _year_suffix(scope: Scope) -> Render:
         frame.hit(YEAR_SUFFIX)
         return (Span(YEAR_SUFFIX, suffix_letters(frame.hints.year_suffix)),)
 
-    return render
+    return watched(render)
 
 
 def _citation_label(scope: Scope) -> Render:
@@ -215,7 +216,7 @@ def _citation_label(scope: Scope) -> Render:
         label = frame.text.get("citation-label") or citation_label(frame.ref)
         return concat(label, suffix_letters(suffix) if suffix >= 0 else "")
 
-    return render
+    return watched(render)
 
 
 def _page_first(scope: Scope) -> Render:
@@ -227,7 +228,7 @@ def _page_first(scope: Scope) -> Render:
         frame.hit("page-first")
         return text
 
-    return render
+    return watched(render)
 
 
 def first_page(pages: str) -> str:

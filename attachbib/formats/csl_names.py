@@ -90,17 +90,23 @@ def _is_lower(text: str) -> bool:
     return first.upper() != first
 
 
+_KEYS = (
+    "family",
+    "given",
+    "dropping-particle",
+    "non-dropping-particle",
+    "suffix",
+    "comma-suffix",
+    "static-ordering",
+    "literal",
+)
+"""The keys of a name object in the order of `Name`."""
+
+_NOTHING_ELSE = Name()[2:]
+
+
 def write_name(name: Name) -> dict[str, Any]:
     """Return the CSL-JSON object of a name."""
-    if name.literal:
-        return {"literal": name.literal}
-    fields = {
-        "family": name.family,
-        "given": name.given,
-        "dropping-particle": name.dropping_particle,
-        "non-dropping-particle": name.non_dropping_particle,
-        "suffix": name.suffix,
-        "comma-suffix": name.comma_suffix,
-        "static-ordering": name.static_ordering,
-    }
-    return {key: value for key, value in fields.items() if value}
+    if name[2:] == _NOTHING_ELSE and name.given:
+        return {"family": name.family, "given": name.given}
+    return {key: value for key, value in zip(_KEYS, name, strict=False) if value}

@@ -9,6 +9,7 @@ a following period or colon, a repeated mark is written once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from attachbib.richtext.model import AFTER_QUOTE, QUOTE, Inline, Rich, Span, concat, span
 
@@ -92,6 +93,29 @@ def join_kept(kept: Sequence[Rich], delimiter: str) -> Rich:
     if len(out) == 1 and isinstance(out[0], str):
         return out[0]
     return tuple(out)
+
+
+def join_texts(parts: Sequence[Rich], delimiter: str) -> Rich:
+    """Join the non-empty parts, as `join_all`; quick if they are strings that nothing merges."""
+    kept = [part for part in parts if part]
+    try:
+        text = delimiter.join(kept)  # type: ignore[arg-type]  # what is no string raises
+    except TypeError:
+        return join_kept(kept, delimiter)
+    for pair in _meeting_at(delimiter):
+        if pair in text:
+            return join_kept(kept, delimiter)
+    return text
+
+
+@lru_cache(maxsize=256)
+def _meeting_at(delimiter: str) -> tuple[str, ...]:
+    """Return the meeting characters of which one begins or ends a delimiter."""
+    if not delimiter:
+        return tuple(_MEETING)
+    return tuple(
+        pair for pair in _MEETING if pair[1] == delimiter[0] or pair[0] == delimiter[-1]
+    )
 
 
 def _append(out: list[Inline], right: Rich) -> None:
