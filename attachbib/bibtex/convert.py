@@ -71,13 +71,14 @@ def _fields(entry: Entry) -> dict[str, str]:
     for values in (entry.values, entry.inherited):
         other: list[tuple[str, str]] = []
         for name, value in values.items():
-            value = printable(value)
+            if not value.isprintable():
+                value = printable(value)
             if not value or value.isspace():
                 continue
             if name in tables.ALIASES:
                 other.append((tables.ALIASES[name], value))
-            else:
-                fields.setdefault(name, value)
+            elif name not in fields:
+                fields[name] = value
         for name, value in other:
             fields.setdefault(name, value)
     return fields

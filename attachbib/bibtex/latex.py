@@ -17,7 +17,11 @@ from attachbib.bibtex import latex_tables as tables
 from attachbib.bibtex.terms import TERMS
 
 _SPECIAL = re.compile(r"[\\{}$~`'\t\r\n\f\v]|--|  |^ | $")
-_NEEDS_TOKENS = re.compile(r"[\\$]")
+_LETTER = re.compile(
+    r"\{\\(?:[`'^\"~=.](?:\\?[A-Za-z]|\{\\?[A-Za-z]\})"
+    r"|[cvuHkrdb](?: \\?[A-Za-z]|\{\\?[A-Za-z]\})|ss|oe?|OE?|ae|AE|aa|AA|[lLij])\}"
+)
+"""A group that spells one letter, as most LaTeX in names does: `{\\'e}`, `{\\v s}`, `{\\o}`."""
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|span)\b[^<>]*>")
 _TOKEN = re.compile(
     r"(?P<word>\\[A-Za-z@]+\*?\s*)"
@@ -39,7 +43,7 @@ _DOTTED = {"ı": "i", "ȷ": "j"}
 _CLOSING_QUOTES = frozenset("’”")
 _MATH = -1
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
-_NOCASE = '<span class="nocase">'
+_NOCASE, _NOCASE_END = '<span class="nocase">', "</span>"
 _FLAT_GROUPS = re.compile(r"[^{}]*+(?:(?:\{\{[^{}]++\}\}|\{[^{}]++\})[^{}]*+)++")
 _GROUP = re.compile(r"\{\{?([^{}]*+)\}\}?")
 _EMPTY_NOCASE = re.compile(r'<span class="nocase">\s*</span>')
@@ -64,15 +68,32 @@ def to_markup(value: str, *, protect: bool = False) -> str:
     """
     if not _SPECIAL.search(value):
         return value
-    if _NEEDS_TOKENS.search(value):
+    if "\\" in value:
+        spelled = _LETTER.sub(_letter, value)
+        if "\\" not in spelled:
+            value = spelled
+    if "\\" in value or "$" in value:
         text = _Converter(value, protect).convert()
-    elif not protect or "{" not in value:
+    elif "{" not in value or not protect:
         text = _typography(value.replace("{", "").replace("}", ""))
     elif _FLAT_GROUPS.fullmatch(value):
-        text = _typography(_GROUP.sub(rf"{_NOCASE}\1</span>", value))
+        parts = _GROUP.split(_typography(value))
+        parts[1::2] = [f"{_NOCASE}{part}{_NOCASE_END}" for part in parts[1::2]]
+        text = "".join(parts)
     else:
         text = _Converter(value, protect).convert()
-    return _SPACES.sub(" ", text).strip(" ")
+    if "  " in text or not text.isprintable():
+        text = _SPACES.sub(" ", text)
+    return text.strip(" ")
+
+
+def _letter(match: re.Match[str]) -> str:
+    return _spelled(match[0])
+
+
+@lru_cache(maxsize=1024)
+def _spelled(group: str) -> str:
+    return _Converter(group, False).convert()
 
 
 def _typography(text: str) -> str:
@@ -138,7 +159,7 @@ class _Converter:
             self._quotes += closer in _CLOSING_QUOTES
         elif self._protect and not self._shield and not self._accent and not self._is_letter():
             self._out.append(_NOCASE)
-            closer = "</span>"
+            closer = _NOCASE_END
             self._shield = len(self._closers)
         self._closers.append(closer)
 
@@ -173,7 +194,7 @@ class _Converter:
             self._out.append(_NOCASE)
             self._shield = _MATH
         elif not self._math and self._shield == _MATH:
-            self._out.append("</span>")
+            self._out.append(_NOCASE_END)
             self._shield = 0
 
     def _script(self, token: str) -> None:
