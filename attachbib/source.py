@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from bisect import bisect_right
-from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,13 @@ from attachbib.errors import EncodingError, InputError
 MAX_BYTES = 256 * 1024 * 1024
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+
+_MARKS = {
+    "utf-8": ((codecs.BOM_UTF8, "utf-8"),),
+    "utf-16": ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")),
+    "utf-32": ((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be")),
+}
+"""Encoding → its byte order marks, which decoding drops, and what follows each."""
 
 T = TypeVar("T")
 
@@ -116,22 +123,71 @@ def read_source(path: Path, *, encoding: str = "utf-8") -> Source:
         EncodingError: the bytes are not valid in `encoding`; the message names
             the byte offset and the encoding that would fit.
     """
-    data = _read_bytes(path)
-    if encoding.replace("_", "-").lower() == "utf-8":
-        encoding = "utf-8-sig"
+    data = read_bytes(path)
     try:
-        text = data.decode(encoding)
+        text = _decode(data, encoding)
+    except LookupError:
+        raise InputError(f"'{encoding}' is no encoding that is known.", path=path) from None
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        start = error.start + (3 if data.startswith(BOM_UTF8) and encoding == "utf-8-sig" else 0)
+        # The error counts behind the byte order mark.
+        start = len(data) - len(error.object) + error.start
         raise EncodingError(
             f"byte {start} (0x{data[start]:02x}) is not valid {error.encoding}.",
             path=path,
-            line=line,
+            line=data.count(b"\n", 0, start) + 1,
             hint=f"The file looks like {guess_encoding(data)}; convert it to UTF-8, for example "
             f"with `iconv -f {guess_encoding(data)} -t utf-8`.",
         ) from None
-    return Source(path, text, "utf-8" if encoding == "utf-8-sig" else encoding)
+    return Source(path, text, encoding)
+
+
+def encode_as_read(source: Source, text: str, data: bytes) -> bytes:
+    """Return a text as bytes in a source's encoding, with the byte order mark its file has.
+
+    Args:
+        source: the file as it was read.
+        text: what should be in it.
+        data: the bytes that are in it now.
+
+    Raises:
+        InputError: `data` is not what `source` was read from, or `text` has a character
+            that the encoding does not have.
+    """
+    marks = _MARKS.get(codecs.lookup(source.encoding).name, ())
+    mark, codec = next((row for row in marks if data.startswith(row[0])), (b"", source.encoding))
+    try:
+        if mark + source.text.encode(codec) != data:
+            raise _not_as_read(source, data)
+        return mark + text.encode(codec)
+    except UnicodeEncodeError as error:
+        char = error.object[error.start]
+        raise InputError(
+            f"the character {char!r} (U+{ord(char):04X}) cannot be written in {source.encoding}, "
+            "the file's encoding; nothing was written.",
+            path=source.path,
+            hint="Write it as a LaTeX command, or convert the file to UTF-8.",
+        ) from None
+
+
+def _not_as_read(source: Source, data: bytes) -> InputError:
+    try:
+        if _decode(data, source.encoding) == source.text:
+            return InputError(
+                f"its {source.encoding} cannot be written back byte for byte.",
+                path=source.path,
+                hint="Convert the file to UTF-8.",
+            )
+    except UnicodeDecodeError:
+        pass
+    return InputError(
+        "the file was changed after it was read; nothing was written.",
+        path=source.path,
+        hint="Run it again.",
+    )
+
+
+def _decode(data: bytes, encoding: str) -> str:
+    return data.decode("utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding)
 
 
 def guess_encoding(data: bytes) -> str:
@@ -141,7 +197,7 @@ def guess_encoding(data: bytes) -> str:
     return "windows-1252" if any(0x80 <= byte <= 0x9F for byte in data) else "iso-8859-1"
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise InputError("expected a file, found a directory.", path=path)
