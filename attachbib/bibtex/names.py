@@ -15,7 +15,7 @@ from functools import lru_cache
 from attachbib.bibtex.latex import plain_text
 from attachbib.reference import Name
 
-_AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:[aA][nN][dD]\s+)+")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _EXTENDED = re.compile(r"\s*[a-z]+(?:-i)?\s*=\s*\S", re.IGNORECASE)
 _SIMPLE = re.compile(r"([^\W\d_][\w-]*+), ([\w.-]++(?: [\w.-]++)*+)")
@@ -35,13 +35,13 @@ def read_names(value: str, *, useprefix: bool = True) -> tuple[Name, ...]:
             that name, but true unless set, as for BibTeX and in the name forms that
             Crossref and Zotero have; CSL styles can still demote such a particle.
     """
-    names = [_read(part.strip(), useprefix) for part in split_list(value)]
+    names = [_read(part, useprefix) for part in split_list(value)]
     return tuple([name for name in names if name is not None])
 
 
 def split_list(value: str) -> list[str]:
     """Split at each `and` outside braces (BibLaTeX's list separator)."""
-    parts = _AND.split(value)
+    parts = _AND.split(value.strip())
     if len(parts) == 1 or "{" not in value:
         return parts
     whole: list[str] = []
@@ -52,9 +52,9 @@ def split_list(value: str) -> list[str]:
             depth = _depth_after(part, depth)
         open_parts.append(part)
         if depth == 0:
-            whole.append(" and".join(open_parts))
+            whole.append(" and ".join(open_parts))
             open_parts.clear()
-    return [*whole, " and".join(open_parts)] if open_parts else whole
+    return [*whole, " and ".join(open_parts)] if open_parts else whole
 
 
 def _depth_after(text: str, depth: int) -> int:

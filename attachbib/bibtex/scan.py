@@ -85,9 +85,21 @@ class Scanner:
             self.position = max(match.end(), block.end)
             if isinstance(block, RawOther) and text[block.end - 1] not in "})":
                 self._unclosed_comments += 1
-            if not commented_out(text, block.start, block.end):
+            if not self.is_commented_out(block.start, block.end):
                 yield block
         self.position = max(self.position, end)
+
+    def is_commented_out(self, start: int, end: int) -> bool:
+        """Whether every line between two offsets begins with `%`."""
+        text = self.text
+        if start == 0 or text[start - 1] == "\n":
+            return False
+        first = _line_start(text, start)
+        if first is None:
+            return False
+        return text[first:start].lstrip().startswith("%") and all(
+            line.lstrip().startswith("%") for line in text[first:end].splitlines()
+        )
 
     def _limit(self, start: int) -> int:
         """Where an unclosed block that is open at `start` must end."""
@@ -119,18 +131,6 @@ def _block(text: str, match: re.Match[str], limit: int, unclosed_comments: int) 
         return _entry(text, at, kind, opener, limit)
     except _Unreadable as error:
         return RawFailure(at, _trimmed(text, at, limit), error.reason, error.at)
-
-
-def commented_out(text: str, start: int, end: int) -> bool:
-    """Whether every line that `text[start:end]` touches begins with `%`."""
-    if start == 0 or text[start - 1] == "\n":
-        return False
-    first = _line_start(text, start)
-    if first is None:
-        return False
-    return text[first:start].lstrip().startswith("%") and all(
-        line.lstrip().startswith("%") for line in text[first:end].splitlines()
-    )
 
 
 def _at_line_start(text: str, position: int) -> bool:

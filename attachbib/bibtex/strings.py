@@ -51,10 +51,7 @@ class Macros:
         tokens = fields.tokens()
         unknown = False
         for name, braced, quoted, bare in tokens:
-            if name in lower:
-                name = lower[name]
-            else:
-                name = lower.setdefault(name, name.lower())
+            name = lower.get(name) or lower.setdefault(name, name.lower())
             if bare and not bare.isdigit():
                 key = bare.lower()
                 if key in self._values:
