@@ -7,30 +7,24 @@ from collections.abc import Mapping
 
 from attachbib.bibtex.fields import EPRINT_URLS
 
-_COMMAND = re.compile(r"\\(?:url|nolinkurl|path|href)\s*(?=\{)")
-_ESCAPE = re.compile(
-    r"\{?\\([%#&_~^{}$])(?:\{\})?\}?|\\(?:text)?(?:asciitilde|textasciitilde)(?:\{\}|\s)?"
-)
-_TILDE = re.compile(r"\$?\\sim\$?(?:\{\})?")
-_PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"{}]+")
-_DOI_PREFIX = re.compile(
-    r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi\.org/|doi\s*[:=]?\s*|urn:doi:)+", re.IGNORECASE
-)
-_DOI_IN_TEXT = re.compile(
-    r"(?:https?://(?:dx\.|www\.)?doi\.org/|\bdoi\s*[:=]?\s*)(10\.\d{4,9}[^\s\"{}]+)", re.IGNORECASE
-)
-_URL = re.compile(r"(?:https?|ftp)://[^\s{}\"<>]+")
-_ARXIV = re.compile(r"(?:arxiv\s*:\s*|https?://arxiv\.org/(?:abs|pdf)/)", re.IGNORECASE)
+_COMMAND = r"\\(?:url|nolinkurl|path|href)\s*(?=\{)"
+_ESCAPE = r"\{?\\([%#&_~^{}$])(?:\{\})?\}?|\\(?:text)?(?:asciitilde|textasciitilde)(?:\{\}|\s)?"
+_TILDE = r"\$?\\sim\$?(?:\{\})?"
+_DOI = r"10\.\d{4,9}(?:\.\d+)*/[^\s\"{}]+"
+_DOI_PREFIX = r"(?i:https?://(?:dx\.|www\.)?doi\.org/|doi\.org/|doi\s*[:=]?\s*|urn:doi:)+"
+_DOI_IN_TEXT = r"(?i:https?://(?:dx\.|www\.)?doi\.org/|\bdoi\s*[:=]?\s*)(10\.\d{4,9}[^\s\"{}]+)"
+_URL = r"(?:https?|ftp)://[^\s{}\"<>]+"
+_ARXIV = r"(?i:arxiv\s*:\s*|https?://arxiv\.org/(?:abs|pdf)/)"
+# Few entries need any of these, so that each is compiled when it is first used.
 
 
 def verbatim(value: str) -> str:
     r"""Return an identifier or address as meant: `\_`, `\%`, `\url{…}`, braces undone."""
     if "\\" not in value and "{" not in value and "}" not in value:
         return value.strip()
-    value = _COMMAND.sub("", value)
-    value = _TILDE.sub("~", value)
-    value = _ESCAPE.sub(lambda match: match[1] or "~", value)
+    value = re.sub(_COMMAND, "", value)
+    value = re.sub(_TILDE, "~", value)
+    value = re.sub(_ESCAPE, lambda match: match[1] or "~", value)
     return value.replace("{", "").replace("}", "").replace("\\", "").strip()
 
 
@@ -49,33 +43,41 @@ def addresses(fields: Mapping[str, str]) -> dict[str, str]:
     if eprint and kind in ("pubmed", "pmid"):
         found["PMID"] = eprint
     elif eprint and not url and kind in EPRINT_URLS:
-        found["URL"] = EPRINT_URLS[kind] + _ARXIV.sub("", eprint)
+        found["URL"] = EPRINT_URLS[kind] + re.sub(_ARXIV, "", eprint)
     return {name: value for name, value in found.items() if value}
 
 
 def bare_doi(text: str) -> str:
     """Return what a `doi` field holds without address or `doi:` before it."""
-    return text[match.end() :] if (match := _DOI_PREFIX.match(text)) else text
+    if text.startswith("10."):
+        return text
+    return text[match.end() :] if (match := re.match(_DOI_PREFIX, text)) else text
 
 
 def _doi_elsewhere(url: str, note: str) -> str:
-    if (prefix := _DOI_PREFIX.match(url)) and (doi := _DOI.match(url, prefix.end())):
-        return _PERCENT.sub(lambda code: chr(int(code[1], 16)), doi[0])
+    if "10." in url and (prefix := re.match(_DOI_PREFIX, url)):
+        doi = re.match(_DOI, url[prefix.end() :])
+        if doi is not None:
+            from urllib.parse import unquote
+
+            return unquote(doi[0])
     if "10." not in note:
         return ""
-    match = _DOI_IN_TEXT.search(verbatim(note))
+    match = re.search(_DOI_IN_TEXT, verbatim(note))
     return _trimmed(match[1]) if match else ""
 
 
 def _trimmed(doi: str) -> str:
     """A DOI found in prose, without the punctuation behind it; balanced brackets are its own."""
-    while doi and (doi[-1] in ".,;:'" or (doi[-1] == ")" and doi.count(")") > doi.count("("))):
-        doi = doi[:-1]
-    return doi
+    end, surplus = len(doi), doi.count(")") - doi.count("(")
+    while end and (doi[end - 1] in ".,;:'" or (doi[end - 1] == ")" and surplus > 0)):
+        surplus -= doi[end - 1] == ")"
+        end -= 1
+    return doi[:end]
 
 
 def _url_in(value: str) -> str:
     if "://" not in value:
         return ""
-    match = _URL.search(verbatim(value))
+    match = re.search(_URL, verbatim(value))
     return match[0].rstrip(".,;") if match else ""

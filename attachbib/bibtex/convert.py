@@ -18,10 +18,11 @@ from attachbib.characters import printable
 from attachbib.reference import Date, Name, Reference
 
 _DASHES = re.compile(r"\s*(?:[‐‑‒–—−]|--+)\s*")
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-_USEPREFIX = re.compile(r"\buse(?:name)?prefix\s*=\s*false\b", re.IGNORECASE)
-_ONLY_DOI = re.compile(r"\W*(?:doi|https?://(?:dx\.)?doi\.org/)\W*10\.\S+", re.IGNORECASE)
-_VARIANT = re.compile(r"\bvariant\s*=\s*([A-Za-z]+)")
+# Few entries need these, so that each is compiled when it is first used.
+_LANGUAGE_TAG = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*"
+_USEPREFIX = r"(?i)\buse(?:name)?prefix\s*=\s*false\b"
+_ONLY_DOI = r"(?i)\W*(?:doi|https?://(?:dx\.)?doi\.org/)\W*10\.\S+"
+_VARIANT = r"\bvariant\s*=\s*([A-Za-z]+)"
 
 
 def to_reference(entry: Entry, *, sentence_case: bool = True) -> Reference:
@@ -139,7 +140,7 @@ def _add_names(
     if field in tables.EDITORS:
         role = fields.get(f"{field}type", "editor").lower()
         variable = tables.EDITOR_ROLES.get(role, variable)
-    useprefix = not _USEPREFIX.search(fields.get("options", ""))
+    useprefix = "options" not in fields or not re.search(_USEPREFIX, fields["options"])
     names[variable] = names.get(variable, ()) + read_names(value, useprefix=useprefix)
 
 
@@ -171,7 +172,7 @@ def _publisher(fields: Mapping[str, str], entry_type: str) -> dict[str, str]:
 
 def _note(fields: Mapping[str, str], doi: str) -> str:
     note = to_markup(fields.get("note", ""))
-    if doi and doi in note and _ONLY_DOI.fullmatch(note):
+    if doi and doi in note and re.fullmatch(_ONLY_DOI, note):
         note = ""
     return append(note, ".", to_markup(fields.get("addendum", "")))
 
@@ -194,11 +195,11 @@ def _language(fields: Mapping[str, str]) -> str:
         tag = LANGUAGES.get(value.lower().removeprefix("lang"))
         if tag is not None:
             return _variant(tag, fields.get("langidopts", ""))
-        if _LANGUAGE_TAG.fullmatch(value) and (len(value) <= 3 or value[2] in "-_"):
+        if re.fullmatch(_LANGUAGE_TAG, value) and (len(value) <= 3 or value[2] in "-_"):
             return value.replace("_", "-")
     return ""
 
 
 def _variant(tag: str, options: str) -> str:
-    variant = _VARIANT.search(options)
+    variant = re.search(_VARIANT, options)
     return LANGUAGES.get(variant[1].lower(), tag) if variant else tag

@@ -15,16 +15,17 @@ _FULL_MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
 )
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
-_POINT = re.compile(
+_POINT = (
     r"(?P<year>-?\d{1,4}|-?\d{1,3}X|-?\d\dXX|Y-?\d{1,9})"
     r"(?:-(?P<month>\d\d?|XX)(?:-(?P<day>\d\d?|XX))?)?"
     r"(?:[T ]\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?"
     r"(?P<mark>[?~%]?)"
 )
-_SLASHED = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)")
-_CIRCA = re.compile(r"(?:c\.|ca\.?|circa|approx\.?|~)\s*(?=-?\d)", re.IGNORECASE)
-_WORD = re.compile(r"\d+|[^\W\d_]+")
-_RANGE = re.compile(r"\s*(?:---?|–|/)\s*")
+_SLASHED = r"(\d{4})[/.](\d\d?)[/.](\d\d?)"
+_CIRCA = r"(?i:c\.|ca\.?|circa|approx\.?|~)\s*(?=-?\d)"
+_WORD = r"\d+|[^\W\d_]+"
+_RANGE = r"\s*(?:---?|–|/)\s*"
+# Most dates are a bare year, so that each pattern is compiled when it is first used.
 _OPEN = frozenset(["", ".."])
 
 
@@ -58,16 +59,18 @@ def read_parts(year: str, month: str, day: str) -> Date | None:
 
 
 def _read_edtf(text: str) -> Date | None:
-    slashed = _SLASHED.fullmatch(text)
+    if len(text) <= 4 and text.isdecimal():
+        return Date(_point(int(text)))
+    slashed = re.fullmatch(_SLASHED, text)
     if slashed:
         return Date(_point(*map(int, slashed.groups())))
-    circa = _CIRCA.match(text)
+    circa = re.match(_CIRCA, text)
     if circa:
         text = text[circa.end() :]
-    parts = [text] if _POINT.fullmatch(text) else _RANGE.split(text)
+    parts = [text] if re.fullmatch(_POINT, text) else re.split(_RANGE, text)
     if len(parts) > 2:
         return None
-    matches = [None if part in _OPEN else _POINT.fullmatch(part) for part in parts]
+    matches = [None if part in _OPEN else re.fullmatch(_POINT, part) for part in parts]
     if not any(matches) or any(
         match is None and part not in _OPEN for match, part in zip(matches, parts, strict=True)
     ):
@@ -112,11 +115,11 @@ def _days(month: str, day: str) -> tuple[tuple[int, int], tuple[int, int] | None
     """(month, day) where a `month` and `day` begin and end: `jul--aug`, `mar~12`, `12--14`."""
     months: list[int] = []
     days: list[int] = []
-    if month.strip().isdigit():
-        months.append(int(month))
+    if month.strip().isdecimal():
+        months.append(int(month.strip()[:4]))
     else:
-        for word in _WORD.findall(month):
-            if word.isdigit():
+        for word in re.findall(_WORD, month):
+            if word.isdecimal():
                 days.append(int(word[:4]))
             elif number := _month_or_season(word):
                 months.append(number)
@@ -142,8 +145,8 @@ def _month_or_season(word: str) -> int:
 def _read_words(text: str) -> Date | None:
     """`12 May 2010`, `May 12th, 2010`, `Spring 2009`; None for anything else."""
     year = month = day = 0
-    for word in _WORD.findall(text):
-        if word.isdigit():
+    for word in re.findall(_WORD, text):
+        if word.isdecimal():
             if len(word) == 4 and not year:
                 year = int(word)
             elif len(word) <= 2 and not day:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from attachbib.bibtex.blocks import RawBlock, RawEntry
 from attachbib.reference import Reference
 from attachbib.source import Problem, Source, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One `name = value` of an entry."""
 
     name: str
@@ -24,7 +24,7 @@ class Field:
     """The value with its delimiters."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """One bibliographic entry of a `.bib` file."""
 
@@ -79,8 +79,7 @@ class Entry:
         return plain_text(value)
 
 
-@dataclass(frozen=True, slots=True)
-class FailedBlock:
+class FailedBlock(NamedTuple):
     """A block that begins like an entry and cannot be read."""
 
     span: Span
@@ -111,7 +110,7 @@ class _References(Mapping[str, Reference]):
         return len(self._by_key)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
     """One `.bib` file, read."""
 

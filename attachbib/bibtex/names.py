@@ -17,13 +17,13 @@ from attachbib.reference import Name
 
 _AND = re.compile(r"\s+(?:[aA][nN][dD]\s+)+")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-_EXTENDED = re.compile(r"\s*[a-z]+(?:-i)?\s*=\s*\S", re.IGNORECASE)
+_EXTENDED = r"\s*[A-Za-z]+(?:-i)?\s*=\s*\S"
 _SIMPLE = re.compile(r"([^\W\d_][\w-]*+), ([\w.-]++(?: [\w.-]++)*+)")
 """`Family, Given` as most names are; anything else takes the grammar's way."""
 _HARD = re.compile(r"[{}\\\"~$]")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+\s*|.)", re.DOTALL)
 _OTHERS = frozenset(["others", "et al", "et al."])
-_SUFFIX = re.compile(r"(?:[JS]r\.?|I{1,3}|IV|VI{0,3}|\d+(?:st|nd|rd|th))")
+_JUNIORS = frozenset(["Jr", "Jr.", "Sr", "Sr."])
 
 
 def read_names(value: str, *, useprefix: bool = True) -> tuple[Name, ...]:
@@ -73,7 +73,7 @@ def _read(text: str, useprefix: bool) -> Name | None:
         return Name(simple[1], simple[2])
     if text.lower() in _OTHERS:
         return Name(others=True)
-    if _EXTENDED.match(text):
+    if "=" in text and re.match(_EXTENDED, text):
         return _extended(text, useprefix)
     if text.startswith("{") and _braced(text) and not text.startswith("{\\"):
         literal = plain_text(text)
@@ -116,7 +116,7 @@ def _text(words: list[str]) -> str:
 
 def _first_von_last(words: list[str]) -> tuple[list[str], list[str], list[str]]:
     """Split `Charles Louis de la Vallée Poussin`; without a `von` part the last word is Last."""
-    if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) and words[-1][-1] in "r.":
+    if len(words) > 2 and words[-1] in _JUNIORS:
         given, von, last = _first_von_last(words[:-1])
         return given, von, [*last, words[-1]]
     lower = [index for index, word in enumerate(words[:-1]) if _is_lower(word)]

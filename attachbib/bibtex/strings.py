@@ -52,7 +52,7 @@ class Macros:
         unknown = False
         for name, braced, quoted, bare in tokens:
             name = lower.get(name) or lower.setdefault(name, name.lower())
-            if bare and not bare.isdigit():
+            if bare and not bare.isdecimal():
                 key = bare.lower()
                 if key in self._values:
                     bare = self._values[key]
