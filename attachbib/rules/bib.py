@@ -127,3 +127,82 @@ def _first_of_each_key(library: Library) -> Iterator[tuple[str, Entry]]:
         if entry.key and entry.key not in seen:
             seen.add(entry.key)
             yield entry.key, entry
+
+
+@rule("duplicate-field", severity="warning", since="0.1")
+def duplicate_field(workspace: Workspace) -> Iterator[Finding]:
+    """A field stands once in an entry.
+
+    ## Why
+
+    Of two fields with one name only the first is used. The other is lost without a word,
+    and programs differ in which one they take.
+
+    ## Bad
+
+    ```bibtex library.bib
+    @book{Bowlby1969,
+      title = {Attachment},
+      note = {First of three volumes},
+      note = {Second edition},
+      nodoi = {A book without one.},
+    }
+    ```
+
+    ## Good
+
+    ```bibtex library.bib
+    @book{Bowlby1969,
+      title = {Attachment},
+      note = {First of three volumes. Second edition},
+      nodoi = {A book without one.},
+    }
+    ```
+
+    ## Fix
+
+    Join both values in one field, or remove the one that is wrong.
+    """
+    for problem in workspace.problems:
+        if problem.rule == "duplicate-field":
+            yield from_problem(problem)
+
+
+@rule("undefined-string", severity="warning", since="0.1")
+def undefined_string(workspace: Workspace) -> Iterator[Finding]:
+    """What stands in a field without braces or quotes is a number, a month or an `@string`.
+
+    ## Why
+
+    BibTeX prints nothing for the name of an `@string` that no line above defines, and other
+    programs print the name itself. Mostly the braces are missing, or the name is misspelt.
+
+    ## Bad
+
+    ```bibtex library.bib
+    @book{Bowlby1969,
+      title = {Attachment},
+      publisher = hogarth,
+      nodoi = {A book without one.},
+    }
+    ```
+
+    ## Good
+
+    ```bibtex library.bib
+    @string{hogarth = {Hogarth Press}}
+    @book{Bowlby1969,
+      title = {Attachment},
+      publisher = hogarth,
+      nodoi = {A book without one.},
+    }
+    ```
+
+    ## Fix
+
+    Put the text in braces, or define the name with `@string` above the entry and in the
+    same file.
+    """
+    for problem in workspace.problems:
+        if problem.rule == "undefined-string":
+            yield from_problem(problem)

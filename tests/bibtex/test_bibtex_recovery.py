@@ -57,8 +57,20 @@ def test_first_of_two_entries_with_one_key_is_used_and_both_are_reported() -> No
     ]
 
 
-def test_first_of_two_fields_with_one_name_is_used() -> None:
-    assert parse("@book{a, title = {One}, title = {Two}}").entries[0].value("title") == "One"
+@pytest.mark.parametrize("more", ["", ", note = {x} # {y}"], ids=["plain", "joined"])
+def test_first_of_two_fields_with_one_name_is_used_and_the_other_reported(more: str) -> None:
+    library = parse("@book{a, title = {One}, Title = {Two}" + more + "}")
+    assert library.entries[0].value("title") == "One"
+    (problem,) = library.problems
+    assert (problem.rule, problem.column, problem.key) == ("duplicate-field", 25, "a")
+
+
+@pytest.mark.parametrize("more", ["", ", note = {x} # {y}"], ids=["plain", "joined"])
+def test_the_name_of_no_string_is_text_and_reported(more: str) -> None:
+    library = parse("@book{a, publisher = hogarth, year = 1969, month = jan" + more + "}")
+    assert library.entries[0].value("publisher") == "hogarth"
+    (problem,) = library.problems
+    assert (problem.rule, problem.column, problem.end_column) == ("undefined-string", 22, 29)
 
 
 @pytest.mark.parametrize("text", ["", "\n", "no entry here, a@b.org", "% only a comment\n"])
