@@ -145,7 +145,7 @@ def make_list(
     if not annotated:
         return bibliography
     entries = tuple(
-        replace(entry, note=processor.references[entry.id].text.get("annote", ""))
+        entry._replace(note=processor.references[entry.id].text.get("annote", ""))
         for entry in bibliography.entries
     )
     return replace(bibliography, entries=entries)

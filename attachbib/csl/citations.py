@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from attachbib.csl.dates import YEAR_SUFFIX
 from attachbib.csl.formatting import format_tags, wrap
 from attachbib.csl.frame import Frame
 from attachbib.csl.locale import Locale
 from attachbib.csl.style import Style
-from attachbib.csl.text import CITATION_NUMBER
 from attachbib.richtext.join import affix, join
-from attachbib.richtext.model import CITE, Rich, Span, concat, plain, span
+from attachbib.richtext.model import (
+    CITATION_NUMBER,
+    CITE,
+    YEAR_SUFFIX,
+    Rich,
+    Span,
+    concat,
+    plain,
+    span,
+)
 
 _CLOSING = ";.,"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from attachbib.csl.formatting import decorated, format_tags, wrap
@@ -16,10 +17,7 @@ from attachbib.csl.style import Node
 from attachbib.reference import Date, DatePoint
 from attachbib.richtext.case import apply_case
 from attachbib.richtext.join import affix, join, join_all
-from attachbib.richtext.model import Rich, Span, concat
-
-YEAR_SUFFIX = "year-suffix"
-"""Tag around a year suffix, for collapsing."""
+from attachbib.richtext.model import YEAR_SUFFIX, Rich, Span, concat
 
 _SIZES = ("year", "month", "day")
 _KEPT: Mapping[str, frozenset[str]] = {
@@ -43,10 +41,10 @@ class _Part(NamedTuple):
     strip: bool
     range_delimiter: str
 
-    def render(self, text: str, frame: Frame) -> Rich:
+    def render(self, text: str, language: str) -> Rich:
         content: Rich = text.replace(".", "") if self.strip else text
         if self.case:
-            content = apply_case(content, self.case, frame.language)
+            content = apply_case(content, self.case, language)
         return wrap(content, self.tags)
 
 
@@ -60,6 +58,22 @@ def compile_date(scope: Scope, node: Node) -> Render:
     own_suffix = not scope.style.prints_year_suffix
     shorten = scope.style.attrs.get("year-range-format") in ("minimal", "minimal-two")
 
+    def by_hand(frame: Frame) -> bool:
+        """Whether the year gets a suffix or may be dropped."""
+        return frame.collapse_years or (own_suffix and frame.hints.year_suffix >= 0)
+
+    @lru_cache(maxsize=4096)
+    def single(point: DatePoint, season: str, language: str) -> tuple[Rich, tuple[Rich, ...]]:
+        """Return a date that is no range, and the years in it."""
+        shown = [
+            (part, part.render(text, language))
+            for part in parts
+            if (text := part.value(point, season))
+        ]
+        return _printed(shown, delimiter), tuple(
+            text for part, text in shown if part.name == "year"
+        )
+
     def render(frame: Frame) -> Rich:
         frame.called += 1
         date = frame.dates.get(variable)
@@ -67,7 +81,12 @@ def compile_date(scope: Scope, node: Node) -> Render:
             return ""
         if frame.comparing and variable == "accessed":
             return ""
-        content = _render_date(date, parts, delimiter, frame, own_suffix, shorten)
+        start, end, open_end = date[:3]
+        if start is None or end is not None or open_end or by_hand(frame):
+            content = _render_date(date, parts, delimiter, frame, own_suffix, shorten)
+        else:
+            content, years = single(start, date.season, frame.language)
+            frame.memory.years += years
         if content:
             frame.hit(variable)
         return content
@@ -140,10 +159,10 @@ def _render_date(
     if date.open_end:
         return _range(start, [], parts, "year", delimiter)
     if date.end is None:
-        return join_all([affix(text, p.prefix, p.suffix) for p, text in start], delimiter)
+        return _printed(start, delimiter)
     largest = _largest_difference(date.start, date.end, {part.name for part in parts})
     if largest is None:
-        return join_all([affix(text, p.prefix, p.suffix) for p, text in start], delimiter)
+        return _printed(start, delimiter)
     end = _render_parts(date.end, "", parts, frame, False)
     years_only = not (date.start.month or date.start.season)
     if shorten and years_only and largest == "year" and 0 < date.start.year < date.end.year:
@@ -156,7 +175,7 @@ def _render_literal(date: Date, parts: tuple[_Part, ...], frame: Frame, own_suff
     year = next((part for part in parts if part.name == "year"), None)
     if year is None or not (date.literal or date.season):
         return ""
-    content = year.render(date.literal or date.season, frame)
+    content = year.render(date.literal or date.season, frame.language)
     return affix(_with_suffix(content, frame, own_suffix), year.prefix, year.suffix)
 
 
@@ -168,7 +187,7 @@ def _render_parts(
         text = part.value(point, season)
         if not text:
             continue
-        content = part.render(text, frame)
+        content = part.render(text, frame.language)
         if part.name == "year":
             content = _year(content, frame, own_suffix)
         rendered.append((part, content))
@@ -220,7 +239,7 @@ def _range(
     differing = _SIZES[_SIZES.index(largest) :]
     positions = [index for index, (part, _) in enumerate(start) if part.name in differing]
     if not positions:
-        return join_all([affix(text, p.prefix, p.suffix) for p, text in start], delimiter)
+        return _printed(start, delimiter)
     first, last = positions[0], positions[-1]
     names = {part.name for part, _ in start[first : last + 1]} | set(differing)
     block = start[first : last + 1]

@@ -11,15 +11,13 @@ class Facts(NamedTuple):
     """Facts about a reference in a locale."""
 
     present: frozenset[str]
-    """The names of the variables it has."""
+    """The variables it has, of those that the style names (CSL 1.0.2, `variable`)."""
     english: bool
     """Whether title case applies (CSL 1.0.2, "Non-English Items")."""
     language: str
     """Its own, or that of the locale."""
     east_asian: bool
     """Whether its family names come first."""
-    shape: tuple[str, frozenset[str]]
-    """Its type, and the variables it has of those that the style names."""
 
 
 def facts_of(ref: Reference, locale: str, named: frozenset[str]) -> Facts:
@@ -32,21 +30,14 @@ def facts_of(ref: Reference, locale: str, named: frozenset[str]) -> Facts:
     """
     own = ref.text.get("language", "")
     language = own or locale
-    present = _present(ref)
-    return Facts(
-        present,
-        english=language.lower().startswith("en"),
-        language=language,
-        east_asian=own[:2] in ("ja", "zh"),
-        shape=(ref.type, present & named),
-    )
-
-
-def _present(ref: Reference) -> frozenset[str]:
-    """Return the variables a reference has (CSL 1.0.2, `variable`)."""
     dates = [
         name
         for name, date in ref.dates.items()
         if date.start is not None or date.literal or date.season
     ]
-    return frozenset((*ref.text, *ref.names, *dates))
+    return Facts(
+        frozenset([name for name in (*ref.text, *ref.names, *dates) if name in named]),
+        english=language.lower().startswith("en"),
+        language=language,
+        east_asian=own[:2] in ("ja", "zh"),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -85,7 +85,7 @@ class Frame:
     names: Mapping[str, tuple[Name, ...]]
     dates: Mapping[str, Date]
     present: frozenset[str] = frozenset()
-    """The names of all variables that are there."""
+    """The variables that are there, of those that the style names."""
     cite: CiteContext = NO_CITE
     hints: Hints = NO_HINTS
     citation_number: int = 0
@@ -122,8 +122,6 @@ class Frame:
     """Whether the year suffix is printed."""
     conditions: int = 0
     """How many `disambiguate` conditions were tested."""
-    shape: Hashable = None
-    """What of the reference decides the turns of a layout, apart from values (`moulds`)."""
     trace: Trace | None = None
     """Notes the turns, where a mould is made."""
 

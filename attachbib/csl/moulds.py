@@ -6,7 +6,7 @@ punctuation stands at the ends of what they print. The first reference that take
 turns leaves a mould, its finished output with a place for each value; for the next one
 only the conditions and values are computed, and put in.
 
-Turns are kept as a tree of steps, one for each type and set of variables (`Frame.shape`).
+Turns are kept as a tree of steps, one for each type and set of variables.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeVar
 
 from attachbib.csl.frame import Frame, Render
 from attachbib.richtext.join import SEAM
-from attachbib.richtext.model import Inline, Rich, Span
+from attachbib.richtext.model import LINK, Inline, Rich, Span
 
 T = TypeVar("T", Rich, bool)
 
@@ -149,7 +149,7 @@ class Moulds:
     def __init__(self, layout: Render, finished: Callable[[Rich], Rich]) -> None:
         self._layout = layout
         self._finished = finished
-        self._roots: dict[Hashable, _Step] = {}
+        self._roots: dict[tuple[str, frozenset[str]], _Step] = {}
         self._count = 0
 
     def render(self, new_frame: Callable[[], Frame]) -> tuple[Rich, Frame]:
@@ -159,7 +159,8 @@ class Moulds:
             new_frame: makes a frame for it, fresh each time.
         """
         frame = new_frame()
-        root = self._roots.get(frame.shape)
+        shape = (frame.ref.type, frame.present)
+        root = self._roots.get(shape)
         if root is not None:
             content = _replayed(root, frame)
             if content is not None:
@@ -167,7 +168,7 @@ class Moulds:
             frame = new_frame()
         if self._count < _MOST_MOULDS:
             self._count += 1
-            root = self._roots.setdefault(frame.shape, _Step())
+            root = self._roots.setdefault(shape, _Step())
             trace = frame.trace = Trace(root)
             mould = trace.step.mould = _mould(self._finished(self._layout(frame)))
             content = mould.filled(trace.values)
@@ -206,14 +207,7 @@ def _replayed(step: _Step | None, frame: Frame) -> Rich | None:
 def _form(rich: Rich, values: list[str]) -> Hashable:
     """Return what a mould keeps of an outcome: markup and punctuation at ends; note the values."""
     if not isinstance(rich, str):
-        return tuple(
-            [
-                _form(part, values)
-                if isinstance(part, str)
-                else (part.tag, _form(part.content, values), _form(part.value, values))
-                for part in rich
-            ]
-        )
+        return tuple([_form_of_part(part, values) for part in rich])
     core = rich.strip(SEAM)
     if not core:
         return rich
@@ -222,6 +216,14 @@ def _form(rich: Rich, values: list[str]) -> Hashable:
         return True
     start = rich.index(core[0])
     return rich[:start], rich[start + len(core) :]
+
+
+def _form_of_part(part: Inline, values: list[str]) -> Hashable:
+    if isinstance(part, str):
+        return _form(part, values)
+    tag, content, value = part
+    form = _form(content, values)
+    return tag, form, _form(value, values) if tag == LINK else value
 
 
 def _with_places(rich: Rich, first: int) -> Rich:
@@ -241,7 +243,11 @@ def _with_places(rich: Rich, first: int) -> Rich:
             [
                 text(part)
                 if isinstance(part, str)
-                else Span(part.tag, walk(part.content), text(part.value))
+                else Span(
+                    part.tag,
+                    walk(part.content),
+                    text(part.value) if part.tag == LINK else part.value,
+                )
                 for part in rich
             ]
         )

@@ -252,7 +252,6 @@ class Processor:
             facts.english,
             facts.language,
             facts.east_asian,
-            shape=facts.shape,
         )
 
     def _ambiguous_cite(self, id_: str, hints: Hints) -> tuple[str, Frame]:

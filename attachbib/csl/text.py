@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from attachbib.csl.conditions import CITE_TEXTS, text_getter
-from attachbib.csl.dates import YEAR_SUFFIX
 from attachbib.csl.formatting import decorated
 from attachbib.csl.frame import Frame, Render
 from attachbib.csl.labels import citation_label
@@ -15,10 +14,7 @@ from attachbib.csl.ordinals import suffix_letters
 from attachbib.csl.scope import Scope
 from attachbib.csl.style import Node
 from attachbib.richtext.case import apply_case
-from attachbib.richtext.model import LINK, Rich, Span, concat, span
-
-CITATION_NUMBER = "citation-number"
-"""Tag around a citation number, for collapsing."""
+from attachbib.richtext.model import CITATION_NUMBER, LINK, YEAR_SUFFIX, Rich, Span, concat, span
 
 _SHORT: Mapping[str, tuple[str, ...]] = {
     "title": ("title-short", "shortTitle"),
@@ -166,6 +162,7 @@ def _number(scope: Scope, variable: str, form: str) -> Render:
     page_format = scope.style.attrs.get("page-range-format", "")
     formats = number_formatter(variable, form, scope.locale, page_format)
     parse = scope.parse if variable not in RANGED or not form else None
+    as_it_is = form in ("", "numeric")
     value_of = text_getter(variable)
 
     def render(frame: Frame) -> Rich:
@@ -174,6 +171,8 @@ def _number(scope: Scope, variable: str, form: str) -> Render:
         if not text or variable in frame.suppressed:
             return ""
         frame.hit(variable)
+        if as_it_is and text.isdigit():
+            return text
         shown = formats(text)
         return parse(shown) if parse else shown
 

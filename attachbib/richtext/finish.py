@@ -1,7 +1,7 @@
 """The finishing pass: punctuation into or out of quotations, quotation marks, flip-flop.
 
 It runs once over a whole citation or entry. What it returns has no `QUOTE`,
-`NOCASE`, `NODECOR` or `flip-…` tags left: writers see formatting, links and
+`NOCASE`, `NODECOR`, `flip-…` or collapsing tags left: writers see formatting, links and
 display blocks only.
 """
 
@@ -11,6 +11,7 @@ from attachbib.richtext.join import append_inside, drop_last, join, last_char
 from attachbib.richtext.markup import QuoteMarks
 from attachbib.richtext.model import (
     AFTER_QUOTE,
+    CITATION_NUMBER,
     CITE,
     DISPLAY_TAGS,
     FAMILY,
@@ -20,6 +21,7 @@ from attachbib.richtext.model import (
     NOCASE,
     NODECOR,
     QUOTE,
+    YEAR_SUFFIX,
     Inline,
     Rich,
     Span,
@@ -32,6 +34,7 @@ _TRANSPARENT = frozenset({LINK, CITE, *DISPLAY_TAGS})
 _PLAIN_FORMATTING = frozenset(
     tag for tag in FAMILY if not tag.startswith(("normal-", "no-", "baseline"))
 )
+_TAKEN_OFF = frozenset({NOCASE, AFTER_QUOTE, CITATION_NUMBER, YEAR_SUFFIX})
 _OUT_OF_QUOTES = tuple(",:;")
 _NORMAL = {"style": "normal-style", "weight": "normal-weight", "variant": "normal-variant"}
 
@@ -108,7 +111,19 @@ def _flatten(rich: Rich, marks: QuoteMarks, around: dict[str, str], depth: int) 
         else:
             flat = _flatten_span(part, marks, around, depth)
             out.extend((flat,) if isinstance(flat, str) else flat)
-    return tuple(out)
+    return _merged(out)
+
+
+def _merged(parts: list[Inline]) -> Rich:
+    """Return the parts with strings that stand side by side made one."""
+    out: list[Inline] = []
+    for part in parts:
+        last = out[-1] if out else None
+        if isinstance(part, str) and isinstance(last, str):
+            out[-1] = last + part
+        else:
+            out.append(part)
+    return out[0] if len(out) == 1 and isinstance(out[0], str) else tuple(out)
 
 
 def _flatten_span(part: Span, marks: QuoteMarks, around: dict[str, str], depth: int) -> Rich:
@@ -119,7 +134,7 @@ def _flatten_span(part: Span, marks: QuoteMarks, around: dict[str, str], depth: 
         if depth % 2:
             return concat(concat(marks.open_inner, content), marks.close_inner)
         return concat(concat(marks.open, content), marks.close)
-    if tag == NOCASE:
+    if tag in _TAKEN_OFF:
         return _flatten(part.content, marks, around, depth)
     if tag == NODECOR:
         content = _flatten(part.content, marks, {}, depth)

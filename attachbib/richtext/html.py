@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from attachbib.richtext.writer import Entry, ListLayout, Writer
 
-_SPECIAL = re.compile('[&<>"]')
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 """The ampersand comes first."""
 
 
 def escape(text: str) -> str:
     """Escape text for element content and for quoted attributes."""
-    if _SPECIAL.search(text) is None:
-        return text
     for character, written in _ESCAPES.items():
-        text = text.replace(character, written)
+        if character in text:
+            text = text.replace(character, written)
     return text
 
 

@@ -113,9 +113,7 @@ def _meeting_at(delimiter: str) -> tuple[str, ...]:
     """Return the meeting characters of which one begins or ends a delimiter."""
     if not delimiter:
         return tuple(_MEETING)
-    return tuple(
-        pair for pair in _MEETING if pair[1] == delimiter[0] or pair[0] == delimiter[-1]
-    )
+    return tuple(pair for pair in _MEETING if pair[1] == delimiter[0] or pair[0] == delimiter[-1])
 
 
 def _append(out: list[Inline], right: Rich) -> None:

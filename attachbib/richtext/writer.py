@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from attachbib.richtext.model import ANCHOR, LINK, Rich, Span, plain
@@ -11,8 +10,7 @@ from attachbib.richtext.model import ANCHOR, LINK, Rich, Span, plain
 _SAFE_SCHEMES = ("https://", "http://", "mailto:", "#")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a list of references, ready to be written."""
 
     id: str

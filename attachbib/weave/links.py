@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from dataclasses import replace
 
 from attachbib.richtext import Entry
 from attachbib.richtext.model import CITE, LINK, Rich, Span, concat, in_last_block, plain, span
@@ -39,7 +38,7 @@ def entries_with_links_back(cited: Cited, anchored: Container[int], mark: str) -
             citing.setdefault(id_, []).append(one.number)
     back = {id_: _links_back(numbers, mark) for id_, numbers in citing.items()}
     return [
-        replace(entry, content=_with_links(entry.content, back.get(entry.id, "")))
+        entry._replace(content=_with_links(entry.content, back.get(entry.id, "")))
         for entry in cited.bibliography.entries
     ]
 
