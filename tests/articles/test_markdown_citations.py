@@ -193,7 +193,7 @@ def test_each_cite_has_its_own_parts() -> None:
         ("[@a](https://example.org)", []),
         ("[@a][@b]", ["@a", "[@b]"]),
         ("[@a] [@b]", ["[@a]", "[@b]"]),
-        ("@a@b", ["@a"]),
+        ("@a@b", ["@a", "@b"]),
         ("@a [@b]", ["@a [@b]"]),
         ("@a[^n]\n\n[^n]: x", ["@a"]),
         ("@a [link](https://example.org)", ["@a"]),

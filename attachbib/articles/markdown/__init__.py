@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from attachbib.articles.markdown.blocks import Layout, Piece, scan_blocks
+from attachbib.articles.markdown.blocks import scan_blocks
 from attachbib.articles.markdown.citations import Place
 from attachbib.articles.markdown.inline import Context, Reading, read_inline, strip_objects
+from attachbib.articles.markdown.layout import Layout, Piece
 from attachbib.articles.model import Article, Block, Citation, NoteMark, Pragma, Sentence
 from attachbib.articles.pragmas import find_pragma
 from attachbib.articles.sentences import split_sentences

@@ -9,75 +9,23 @@ fenced divs), and which lines hold text. Its rules are those of CommonMark 0.31
 and GFM tables, with pandoc's footnotes, fenced divs, definition and example
 lists, raw TeX environments and YAML front matter.
 
-Each line is looked at once; containers deeper than `MAX_DEPTH` are text.
+Each line is looked at once.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
+from attachbib.articles.markdown.containers import INDENT, RULE, Containers
 from attachbib.articles.markdown.front_matter import front_matter_language, front_matter_value
 from attachbib.articles.markdown.html_blocks import html_start
+from attachbib.articles.markdown.layout import Layout, Piece, RawBlock, columns, normalise_label
 from attachbib.articles.patterns import lazy_pattern
 
-MAX_DEPTH = 100
-
-Piece = tuple[int, int]
-"""Start and end offset of one line's worth of text in the source."""
-
-
-class RawBlock:
-    """A block before its text is read."""
-
-    __slots__ = ("end", "info", "kind", "level", "start", "texts")
-
-    def __init__(
-        self,
-        kind: str,
-        start: int,
-        end: int,
-        *,
-        level: int = 0,
-        info: str = "",
-        texts: list[list[Piece]] | None = None,
-    ) -> None:
-        self.kind = kind
-        self.start = start
-        self.end = end
-        self.level = level
-        self.info = info
-        self.texts = texts or []
-        """The lines of each run of prose: one run, or one for every row of a table."""
-
-
-class Layout(NamedTuple):
-    """The blocks of a document, and what they tell about the rest of it."""
-
-    blocks: tuple[RawBlock, ...]
-    labels: frozenset[str]
-    """Normalised labels of link reference definitions."""
-    examples: frozenset[str]
-    """Labels of example list items: `(@label)`."""
-    language: str
-    """`lang` of the front matter, or ""."""
-    title: str
-    """`title` of the front matter, or ""."""
-    unclosed: tuple[tuple[int, str], ...]
-    """What is never closed: the offset where it opens, and its name."""
-
-
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
-_INDENT = re.compile(r"[ \t]*")
 _FRONT_MATTER = lazy_pattern(r"---[ \t]*(\r\n|\n|\r)(.*?)^(?:---|\.\.\.)[ \t]*$", re.M | re.S)
-_LIST = lazy_pattern(
-    r"([-*+•]|:|\(@[\w-]*\)|\(?(?:#|[0-9]{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{2,6})[.)])([ \t]+|$)"
-)
-_EXAMPLE = lazy_pattern(r"\(@([\w-]+)\)")
-_NOTE = lazy_pattern(r"\[\^([^\]\s]{1,200})\]:[ \t]*")
 _LINK_LABEL = lazy_pattern(r"\[((?:[^\[\]\\]|\\.){1,999})\]:[ \t]*\S*")
-_RULE = lazy_pattern(r"([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _HEADING = lazy_pattern(r"(#{1,6})(?:[ \t]+|$)")
 _HEADING_END = lazy_pattern(r"(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\}[ \t]*)?$")
 _UNDERLINE = lazy_pattern(r"(=+|-+)[ \t]*$")
@@ -91,16 +39,11 @@ _INTERRUPTING: Mapping[str, Callable[[], re.Pattern[str]]] = {
     "`": _FENCE,
     "~": _FENCE,
     ":": _DIV,
-    "-": _RULE,
-    "*": _RULE,
-    "_": _RULE,
+    "-": RULE,
+    "*": RULE,
+    "_": RULE,
 }
 """What can end a paragraph by its first character; HTML blocks apart."""
-
-
-def normalise_label(label: str) -> str:
-    """Return a link label in the form in which labels are compared."""
-    return " ".join(label.split()).casefold()
 
 
 def scan_blocks(text: str) -> Layout:
@@ -121,11 +64,9 @@ class _Scanner:
         self.text = text
         self.blocks: list[RawBlock] = []
         self.labels: set[str] = set()
-        self.examples: set[str] = set()
         self.metadata = ""
         self.unclosed: list[tuple[int, str]] = []
-        self.containers: list[tuple[str, int, str]] = []
-        """Kind, width of the indent, and marker of an item or label of a footnote."""
+        self.containers = Containers(text)
         self.divs: list[RawBlock] = []
         self.leaf: RawBlock | None = None
         self.closer: re.Pattern[str] | None = None
@@ -148,7 +89,7 @@ class _Scanner:
         return Layout(
             tuple(self.blocks),
             frozenset(self.labels),
-            frozenset(self.examples),
+            frozenset(self.containers.examples),
             front_matter_language(self.metadata),
             front_matter_value(self.metadata, "title"),
             tuple(self.unclosed),
@@ -174,8 +115,9 @@ class _Scanner:
 
     def line(self, start: int, end: int) -> None:
         """Read one line, given without its line end."""
-        pos, matched = self.match_containers(start, end)
-        everything = matched == len(self.containers)
+        containers = self.containers
+        pos, matched = containers.match(start, end)
+        everything = matched == len(containers.open)
         if self.closer is not None and self.leaf is not None:
             if everything:
                 self.leaf.end = end
@@ -184,110 +126,27 @@ class _Scanner:
                 return
             self.close_leaf()
         if not self.text[pos:end].strip():
-            self.blank(matched)
+            del containers.open[matched:]
+            if self.leaf is not None and self.leaf.kind != "code":
+                self.close_leaf()
             return
-        pos, opened = self.open_containers(pos, end, matched)
-        if not opened and not everything:
+        in_paragraph = self.leaf is not None and bool(self.leaf.texts)
+        pos, opened = containers.start(pos, end, matched, in_paragraph=in_paragraph)
+        if opened:
+            self.close_leaf()
+        elif not everything:
             if self.lazy(pos, end):
                 return
-            del self.containers[matched:]
+            del containers.open[matched:]
             self.close_leaf()
         self.leaf_line(pos, end)
-
-    def blank(self, matched: int) -> None:
-        del self.containers[matched:]
-        if self.leaf is not None and self.leaf.kind != "code":
-            self.close_leaf()
-
-    def match_containers(self, pos: int, end: int) -> tuple[int, int]:
-        """Step over the containers that go on; return the offset after them, and how many."""
-        text = self.text
-        for index, (kind, width, _) in enumerate(self.containers):
-            after = _INDENT.match(text, pos, end).end()  # type: ignore[union-attr]
-            if kind == "quote":
-                if not text.startswith(">", after) or _columns(text, pos, after) > 3:
-                    return pos, index
-                pos = after + 2 if text.startswith(" ", after + 1) else after + 1
-                continue
-            if after == end:
-                continue
-            if _columns(text, pos, after) < width:
-                return pos, index
-            pos = _skip_columns(text, pos, after, width)
-        return pos, len(self.containers)
-
-    def open_containers(self, pos: int, end: int, matched: int) -> tuple[int, bool]:
-        text = self.text
-        opened = False
-        while len(self.containers) < MAX_DEPTH:
-            first = _INDENT.match(text, pos, end).end()  # type: ignore[union-attr]
-            if _columns(text, pos, first) > 3:
-                break
-            paragraph = self.leaf is not None and bool(self.leaf.texts) and not opened
-            container, after = self.container(pos, first, end, paragraph, matched)
-            if container is None:
-                break
-            if not opened:
-                del self.containers[matched:]
-                self.close_leaf()
-                opened = True
-            self.containers.append(container)
-            pos = after
-            if not text[pos:end].strip():
-                break
-        return pos, opened
-
-    def container(
-        self, pos: int, first: int, end: int, in_paragraph: bool, matched: int
-    ) -> tuple[tuple[str, int, str] | None, int]:
-        """Return the container that begins at `first`, and where its content does."""
-        text = self.text
-        char = text[first : first + 1]
-        if char == ">":
-            return ("quote", 0, ""), first + 2 if text.startswith(" ", first + 1) else first + 1
-        if char == "[":
-            note = _NOTE().match(text, first, end)
-            return (("note", 4, note[1]), note.end()) if note else (None, pos)
-        if char in ("-", "*") and _RULE().match(text, first, end):
-            return None, pos
-        match = _LIST().match(text, first, end)
-        if match is None or not self.is_item(match, in_paragraph, matched):
-            return None, pos
-        spaces = _columns(text, match.start(2), match.end(2))
-        after = match.end() if 0 < spaces <= 4 else min(match.end(1) + 1, end)
-        if char == "(":
-            self.examples.update(_EXAMPLE().findall(match[1]))
-        return ("item", after - pos, match[1]), after
-
-    def is_item(self, match: re.Match[str], in_paragraph: bool, matched: int) -> bool:
-        """Whether a list marker starts an item here, as in CommonMark 5.3 and pandoc.
-
-        Args:
-            matched: how many of the open containers go on in this line.
-        """
-        marker = match[1]
-        if (
-            marker[-1] in ".)"
-            and marker[0].isalpha()
-            and marker[0].isupper()
-            and (match.end(2) - match.start(2) < 2)
-        ):
-            return False
-        if not in_paragraph:
-            return marker != ":" or len(match[2]) > 0
-        if marker == ":":
-            return True
-        if left := [one for kind, _, one in self.containers[matched:] if kind == "item"]:
-            is_letter = marker.strip("().").isalpha()
-            return not is_letter or any(one.strip("().").isalpha() for one in left)
-        return marker in ("-", "*", "+", "1.", "1)") and match.end(2) > match.start(2)
 
     def lazy(self, pos: int, end: int) -> bool:
         """Whether this line only continues a paragraph that began in a container; then take it."""
         leaf = self.leaf
         if leaf is None or leaf.kind in ("table", "table-head", "html", "code", "definition"):
             return False
-        first = _INDENT.match(self.text, pos, end).end()  # type: ignore[union-attr]
+        first = INDENT.match(self.text, pos, end).end()  # type: ignore[union-attr]
         if not leaf.texts or self.interrupts(pos, first, end):
             return False
         self.continue_leaf(leaf, first, end)
@@ -295,7 +154,7 @@ class _Scanner:
 
     def interrupts(self, pos: int, first: int, end: int) -> bool:
         """Whether this line ends an open paragraph, because something else begins."""
-        if _columns(self.text, pos, first) > 3:
+        if columns(self.text, pos, first) > 3:
             return False
         char = self.text[first : first + 1]
         if char == "<":
@@ -309,7 +168,7 @@ class _Scanner:
 
     def leaf_line(self, pos: int, end: int) -> None:
         text = self.text
-        first = _INDENT.match(text, pos, end).end()  # type: ignore[union-attr]
+        first = INDENT.match(text, pos, end).end()  # type: ignore[union-attr]
         if first == end:
             return
         leaf = self.leaf
@@ -317,7 +176,7 @@ class _Scanner:
             self.table_row(first, end)
             return
         prose = leaf is not None and bool(leaf.texts)
-        if _columns(text, pos, first) >= 4 and not prose:
+        if columns(text, pos, first) >= 4 and not prose:
             if leaf is None or leaf.kind != "code":
                 self.open_leaf("code", first, end)
             else:
@@ -352,7 +211,7 @@ class _Scanner:
         text = self.text
         if text[first] not in "=-|:":
             return ""
-        if _columns(text, pos, first) < 4 and _UNDERLINE().match(text, first, end):
+        if columns(text, pos, first) < 4 and _UNDERLINE().match(text, first, end):
             return "heading"
         start, stop = leaf.texts[0][0]
         is_head = len(leaf.texts[0]) == 1 and "|" in text[start:stop]
@@ -369,7 +228,7 @@ class _Scanner:
     def start_leaf(self, first: int, end: int) -> None:
         open_special = _LEAVES.get(self.text[first])
         if open_special is None or not open_special(self, first, end):
-            kind, info = self.paragraph_kind()
+            kind, info = self.containers.paragraph_kind()
             self.open_leaf(kind, first, end, info=info, texts=[[(first, end)]])
 
     def heading(self, first: int, end: int) -> bool:
@@ -392,7 +251,7 @@ class _Scanner:
         return True
 
     def rule(self, first: int, end: int) -> bool:
-        if not _RULE().match(self.text, first, end):
+        if not RULE().match(self.text, first, end):
             return False
         self.close_leaf()
         return True
@@ -441,15 +300,6 @@ class _Scanner:
             self.divs.pop().end = end
         return True
 
-    def paragraph_kind(self) -> tuple[str, str]:
-        """Return the kind of a paragraph that starts here, and the label of its footnote."""
-        for kind, _, label in self.containers:
-            if kind == "note":
-                return "footnote", label
-        if not self.containers:
-            return "paragraph", ""
-        return ("list-item" if self.containers[-1][0] == "item" else "block-quote"), ""
-
 
 _LEAVES: Mapping[str, Callable[[_Scanner, int, int], bool]] = {
     "#": _Scanner.heading,
@@ -464,15 +314,3 @@ _LEAVES: Mapping[str, Callable[[_Scanner, int, int], bool]] = {
     ":": _Scanner.div_fence,
 }
 """How leaves other than paragraphs begin, by their first character."""
-
-
-def _columns(text: str, start: int, end: int) -> int:
-    """Return the width of white space, tabs counted as four columns."""
-    return end - start + 3 * text.count("\t", start, end)
-
-
-def _skip_columns(text: str, pos: int, end: int, width: int) -> int:
-    while width > 0 and pos < end:
-        width -= 4 if text[pos] == "\t" else 1
-        pos += 1
-    return pos

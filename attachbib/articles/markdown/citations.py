@@ -12,13 +12,12 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from attachbib.articles.markdown.locators import split_locator
-from attachbib.articles.model import Cite, Mode
+from attachbib.articles.patterns import lazy_pattern
 from attachbib.source import Span
 
-KEY = re.compile(
-    r"(?:(?<![^\W_])(?<!\.)(?P<minus>-))?(?<![^\W_])(?<!\.)@"
-    r"(?:(?P<key>\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*)|\{(?P<braced>[^\s{}]+)\})"
+_KEY = re.compile(
+    r"-?@(?:(?P<key>\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*)"
+    r"|\{(?P<braced>(?:[^\s{}]|\{[^\s{}]*\})+)\})"
 )
 """A key with its `@`; group `key` or `braced` is the key itself."""
 
@@ -26,6 +25,9 @@ _CROSS_REFERENCES = frozenset({"fig", "tbl", "eq", "sec", "lst"})
 _QUARTO_CROSS_REFERENCES = _CROSS_REFERENCES | frozenset(
     "thm lem cor prp cnj def exm exr sol rem alg nte tip wrn imp cau vid".split()
 )
+
+_ASCII_MARK = lazy_pattern(r"--|\.\.\.|[\"']")
+_OPENING = lazy_pattern(r"(?:(?<=[\s(\[{—–])|^)[\"'](?=\S)")
 
 Place = Callable[[int, int], Span]
 """Turns a range of the text being read into a span of the source."""
@@ -53,11 +55,24 @@ def is_cross_reference(key: str, *, quarto: bool) -> bool:
     )
 
 
-def key_at(text: str, at: int, start: int, end: int) -> re.Match[str] | None:
-    """Return the key whose `@` stands at `at` in `[start, end)`, with a minus before it."""
-    if at > start and text[at - 1] == "-" and (match := KEY.match(text, at - 1, end)):
-        return match
-    return KEY.match(text, at, end)
+def key_at(text: str, at: int, start: int, end: int, after: int) -> re.Match[str] | None:
+    """Return the key whose `@` stands at `at` in `[start, end)`, with the minus before it.
+
+    Args:
+        after: where the key before this one ends; right there another may begin.
+    """
+    first = at
+    if at > start and text[at - 1] == "-" and (at - 1 == after or not _is_glued(text, at - 1, "-")):
+        first -= 1
+    elif at != after and _is_glued(text, at):
+        return None
+    return _KEY.match(text, first, end)
+
+
+def _is_glued(text: str, pos: int, marks: str = "") -> bool:
+    """Whether what stands before `pos` makes an `@` there a part of a word or an address."""
+    before = text[pos - 1] if pos else " "
+    return before.isalnum() or before == "." or before in marks
 
 
 def split_cites(
@@ -81,17 +96,10 @@ def split_cites(
     return parts
 
 
-def make_cite(
-    key: re.Match[str], name: str, prefix: str, after: str, place: Place, mode: Mode = "normal"
-) -> Cite:
-    """Return the cite of a key called `name`, with the text before it and the text after it."""
-    label, locator, suffix = split_locator(after)
-    return Cite(
-        key=name,
-        span=place(key.start(), key.end()),
-        mode="suppress-author" if key["minus"] else mode,
-        prefix=prefix.strip(),
-        locator=locator,
-        label=label,
-        suffix=suffix,
-    )
+def typographic(text: str) -> str:
+    """Return text with the quotation marks, dashes and ellipses that pandoc makes of ASCII."""
+    if not _ASCII_MARK().search(text):
+        return text
+    text = text.replace("---", "—").replace("--", "–").replace("...", "…")
+    text = _OPENING().sub(lambda match: "“" if match[0] == '"' else "‘", text)
+    return text.replace('"', "”").replace("'", "’")

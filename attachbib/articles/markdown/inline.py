@@ -7,19 +7,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from attachbib.articles.markdown.blocks import normalise_label
+from attachbib.articles.cites import make_cite
 from attachbib.articles.markdown.citations import (
-    KEY,
     CitePart,
     Place,
     is_cross_reference,
     key_at,
-    make_cite,
     split_cites,
+    typographic,
 )
 from attachbib.articles.markdown.emphasis import emphasis_marks
+from attachbib.articles.markdown.layout import normalise_label
 from attachbib.articles.markdown.opaque import MASK, Opaque, find_opaque, mask
-from attachbib.articles.model import Citation, Cite
+from attachbib.articles.model import Citation, Cite, Mode
 from attachbib.articles.patterns import lazy_pattern
 
 OBJECT = "\ufffc"
@@ -37,6 +37,7 @@ _TARGET = lazy_pattern(
     r"(?:\s*(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
 _ATTRIBUTES = lazy_pattern(r"\{\s*(?:[#.:]|[\w-]+=)[^{}\n]*\}")
+_SPACES = lazy_pattern(r" {2,}")
 _GAP = lazy_pattern(r"[ \t]*\n?[ \t]*(?=\[)")
 _OBJECTS = re.compile(r"\s*" + OBJECT)
 
@@ -126,6 +127,7 @@ class _Reader:
         self.citations: list[Citation] = []
         self.notes: list[tuple[int, str]] = []
         self.note_marks: list[tuple[int, int, str]] = []
+        self.key_end = -1
 
     def reading(self) -> Reading:
         comments = [
@@ -165,7 +167,7 @@ class _Reader:
     def special(self, at: int, end: int, char: str, cites: bool, depth: int) -> int:
         """Read what begins with a special character; return where it ends."""
         if char == MASK and at in self.opaque:
-            return self.unit(at, self.opaque[at])
+            return self.unit(at, self.opaque[at], cites)
         if char in "*_~^" and at in self.marks:
             stop = self.marks[at]
             self.put(at, stop, "")
@@ -176,15 +178,40 @@ class _Reader:
             return self.bracket(at, at, cites, depth, "[")
         if char == "^" and self.masked.startswith("[", at + 1) and at + 1 in self.brackets:
             return self.inline_note(at, cites, depth)
-        if char[-1] == "@" and cites and (match := KEY.match(self.masked, at, end)):
-            return self.in_text(match, depth)
+        if char[-1] == "@" and cites:
+            sign = at + len(char) - 1
+            if key := key_at(self.masked, sign, at, end, self.key_end):
+                self.put(at, key.start(), self.text[at : key.start()])
+                return self.in_text(key, depth)
         stop = at + 1
         self.put(at, stop, " " if char in (OBJECT, MASK) else char[0])
         return stop
 
-    def unit(self, at: int, one: Opaque) -> int:
+    def unit(self, at: int, one: Opaque, cites: bool) -> int:
+        if one.targets and cites:
+            return self.role(at, one)
         letters = one.plain if one.is_text else "0" + "x" * (len(one.plain) - 1)
         self.put(at, one.end, one.plain, letters if one.plain else "")
+        return one.end
+
+    def role(self, at: int, one: Opaque) -> int:
+        """Read a citation that is no pandoc citation: a MyST role, a tag of a site generator."""
+        cites = tuple(
+            make_cite(
+                target.key,
+                self.place(target.start, target.end),
+                mode=target.mode,
+                prefix=typographic(target.prefix),
+                after=typographic(target.after),
+            )
+            for target in one.targets
+        )
+        self.citations.append(Citation(self.place(at, one.end), cites))
+        if cites[0].mode == "author-in-text":
+            names = ", ".join(f"@{cite.key}" for cite in cites)
+            self.put(at, one.end, names, "X" + "x" * (len(names) - 1))
+        else:
+            self.put(at, one.end, OBJECT)
         return one.end
 
     def bracket(self, at: int, start: int, cites: bool, depth: int, literal: str) -> int:
@@ -250,6 +277,8 @@ class _Reader:
         self.plain, self.shadow, self.size, self.segments = [], [], 0, []
         self.walk(start, end, cites=cites, depth=depth + 1)
         text = "".join(self.plain).replace(OBJECT, "")
+        if "  " in text:
+            text = _SPACES().sub(" ", text)
         self.plain, self.shadow, self.size, self.segments = kept
         self.notes[known:] = [(self.size, label) for _, label in self.notes[known:]]
         return text
@@ -257,23 +286,30 @@ class _Reader:
     def cite_list(self, start: int, end: int) -> list[CitePart] | None:
         keys: list[re.Match[str]] = []
         separators: list[int] = []
-        pos = start
+        pos, known = start, self.key_end
         while match := _EVENT.search(self.masked, pos, end):
             pos = match.end()
             if match[0] == "[":
                 pos = self.brackets.get(match.start(), match.start()) + 1
             elif match[0] == ";":
                 separators.append(match.start())
-            elif key := key_at(self.masked, match.start(), start, end):
+            elif key := key_at(self.masked, match.start(), start, end, known):
                 keys.append(key)
-                pos = key.end()
+                pos = known = key.end()
         return split_cites(keys, separators, start, end) if keys else None
 
     def cite(self, part: CitePart, depth: int) -> Cite:
         key = part.key
         prefix = self.aside(part.start, key.start(), True, depth)
+        self.key_end = key.end()
         after = self.aside(key.end(), part.end, True, depth)
-        return make_cite(key, self.name(key), prefix, after, self.place)
+        mode: Mode = "suppress-author" if key[0][0] == "-" else "normal"
+        return self.make(key, mode, prefix, after)
+
+    def make(self, key: re.Match[str], mode: Mode, prefix: str, after: str) -> Cite:
+        span = self.place(key.start(), key.end())
+        before = typographic(prefix)
+        return make_cite(self.name(key), span, mode=mode, prefix=before, after=typographic(after))
 
     def name(self, key: re.Match[str]) -> str:
         """Return a citation key as it stands in the text, masked or not."""
@@ -286,6 +322,7 @@ class _Reader:
             self.put(key.start(), key.end(), key[0])
             return key.end()
         start, stop = key.span()
+        self.key_end = stop
         self.put(start, stop, self.text[start:stop], "X" + "x" * (stop - start - 1))
         suffix, end = "", stop
         rest: list[Cite] = []
@@ -298,7 +335,8 @@ class _Reader:
                 if suffix or rest:
                     end = close + 1
                     self.put(stop, end, OBJECT)
-        first = make_cite(key, name, "", suffix, self.place, "author-in-text")
+        mode: Mode = "suppress-author" if key[0][0] == "-" else "author-in-text"
+        first = self.make(key, mode, "", suffix)
         self.citations.append(Citation(self.place(start, end), (first, *rest)))
         return end
 

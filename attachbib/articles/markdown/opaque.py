@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from attachbib.articles.markdown.liquid import tag_targets
 from attachbib.articles.patterns import lazy_pattern
+from attachbib.articles.roles import Target, role_targets
 
 MASK = "\0"
 """Stands for every character of an opaque range in the masked text."""
@@ -19,9 +21,13 @@ class Opaque(NamedTuple):
     """What a reader reads of it."""
     is_text: bool = False
     """Whether it is ordinary text, such as an escaped character."""
+    targets: tuple[Target, ...] = ()
+    """What it cites: a MyST role, or a tag of a site generator."""
 
 
-_START = re.compile(r"[\\`<$&]|\{\{[<%]|(?<![\w@])(?<!@\{)(?:https?://|www\.)")
+_START = re.compile(
+    r"[\\`<$&]|\{(?:\{[<%]|%|[A-Za-z][\w:.+-]*\}(?=`))|(?<![\w@])(?<!@\{)(?:https?://|www\.)"
+)
 _ENTITY = lazy_pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPE = lazy_pattern(r"\\([!-/:-@\[-`{-~\s])")
 _TICKS = lazy_pattern(r"`+")
@@ -50,14 +56,18 @@ def find_opaque(text: str) -> dict[int, Opaque]:
         opaque: Opaque | None = None
         if kind == "\\":
             opaque = _backslash(text, start)
-        elif kind == "`":
+        elif kind == "`" or kind[-1] == "}":
             if ticks is None:
                 ticks = _tick_runs(text)
-            run = _TICKS().match(text, start).end() - start  # type: ignore[union-attr]
-            opaque = _code(text, start, run, ticks)
+            opening = start if kind == "`" else match.end()
+            run = _TICKS().match(text, opening).end() - opening  # type: ignore[union-attr]
+            opaque = _code(text, opening, run, ticks)
             if opaque is None:
-                pos = start + run
+                pos = opening + run
                 continue
+            if kind != "`":
+                close = text.rindex("`", opening, opaque.end) + 1
+                opaque = _role(text, kind[1:-1], opening + run, close - run, close)
         elif kind == "<":
             opaque = _angle(text, start, misses)
         elif kind == "&":
@@ -65,7 +75,7 @@ def find_opaque(text: str) -> dict[int, Opaque]:
         elif kind == "$":
             opaque = _math(text, start, misses)
         elif kind[0] == "{":
-            opaque = _until(text, start, "%}}" if kind[-1] == "%" else ">}}", misses)
+            opaque = _tag(text, start, kind, misses)
         else:
             opaque = _url(text, start)
         if opaque is None:
@@ -126,6 +136,20 @@ def _code(text: str, start: int, run: int, ticks: dict[int, list[int]]) -> Opaqu
     attributes = _ATTRIBUTES().match(text, end)
     plain = text[start + run : close].replace("\n", " ").strip()
     return Opaque(attributes.end() if attributes else end, plain)
+
+
+def _role(text: str, name: str, start: int, end: int, close: int) -> Opaque:
+    """Read a MyST role with its content at `[start, end)`: {cite}`key`, {ref}`text <label>`."""
+    content = " ".join(text[start:end].split())
+    label = content.rfind(" <")
+    plain = content[:label] if label > 0 and content.endswith(">") else content
+    return Opaque(close, plain, targets=role_targets(name, text, start, end))
+
+
+def _tag(text: str, start: int, opener: str, misses: set[str]) -> Opaque | None:
+    closer = {"{%": "%}", "{{%": "%}}", "{{<": ">}}"}[opener]
+    found = _until(text, start, closer, misses)
+    return found and found._replace(targets=tag_targets(text, start, found.end))
 
 
 def _angle(text: str, start: int, misses: set[str]) -> Opaque | None:
