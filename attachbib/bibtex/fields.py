@@ -181,6 +181,7 @@ EVENT_FIELDS = ("eventtitle", "eventdate", "venue")
 TITLES: dict[str, str] = {
     "shorttitle": "title-short",
     "origtitle": "original-title",
+    "reviewedtitle": "reviewed-title",
     "eventtitle": "event-title",
 }
 """Field → variable; braces become protection from case changes."""
@@ -199,6 +200,7 @@ NAMES: dict[str, str] = {
     "translator": "translator",
     "bookauthor": "container-author",
     "origauthor": "original-author",
+    "reviewedauthor": "reviewed-author",
     "collaborator": "contributor",
     "editora": "contributor",
     "editorb": "contributor",

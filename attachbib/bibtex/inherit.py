@@ -1,4 +1,4 @@
-"""`crossref` and `xdata`: which fields an entry takes from others, and under which names.
+"""`crossref`, `xdata`, `related`: what an entry takes from others, and under which names.
 
 The renaming follows appendix B of the biblatex manual ("Inheritance Setup"):
 the `title` of a book is the `booktitle` of its chapter.
@@ -6,10 +6,12 @@ the `title` of a book is the `booktitle` of its chapter.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from attachbib.bibtex.blocks import RawEntry
+from attachbib.bibtex.related import related_values
 
 _NEVER = frozenset(
     "ids crossref xref xdata entryset entrysubtype execute label options presort related "
@@ -18,7 +20,8 @@ _NEVER = frozenset(
 
 Renames = Mapping[str, tuple[str, ...]]
 Values = Mapping[str, str]
-Find = Callable[[str], tuple[RawEntry, Values] | None]
+Parsed = tuple[RawEntry, Values]
+"""An entry with its own values."""
 
 _SHORT: dict[str, tuple[str, ...]] = {
     "shorttitle": (),
@@ -61,26 +64,50 @@ _RENAMES_OF: dict[tuple[str, str], Renames] = {
 }
 
 
-def inherited_values(
-    entries: Sequence[tuple[RawEntry, dict[str, str]]],
-) -> dict[int, dict[str, str]]:
+def inherited_values(entries: Sequence[Parsed]) -> dict[int, dict[str, str]]:
     """Index of an entry → what it inherits; only entries that inherit something."""
-    heirs = [
-        index
-        for index, (_, values) in enumerate(entries)
-        if "crossref" in values or "xdata" in values
-    ]
-    if not heirs:
+    heirs, relatives = [], []
+    for index, (_, values) in enumerate(entries):
+        if "crossref" in values or "xdata" in values:
+            heirs.append(index)
+        if "related" in values:
+            relatives.append(index)
+    if not heirs and not relatives:
         return {}
-    by_key: dict[str, tuple[RawEntry, dict[str, str]]] = {}
-    for raw, values in entries:
-        by_key.setdefault(raw.key, (raw, values))
-    folded = {key.lower(): entry for key, entry in by_key.items()}
+    find = _finder(entries)
+    found = {index: _inherited(*entries[index], entries, find) for index in heirs}
+    from_parents = dict(found)
 
-    def find(key: str) -> tuple[RawEntry, Values] | None:
-        return by_key.get(key) or folded.get(key.lower())
+    def whole(index: int) -> Values:
+        return {**from_parents.get(index, {}), **entries[index][1]}
 
-    return {index: _inherited(*entries[index], find) for index in heirs}
+    for index in relatives:
+        taken = related_values(
+            whole(index),
+            lambda key: None if (other := find(key)) is None else whole(other),
+        )
+        if taken:
+            found[index] = {**taken, **found.get(index, {})}
+    return found
+
+
+def _finder(entries: Sequence[Parsed]) -> Callable[[str], int | None]:
+    """From a key to the index of its entry: as written, in another case, or one of its `ids`."""
+    by_key: dict[str, int] = {}
+    folded: dict[str, int] = {}
+    aliases: dict[str, int] = {}
+    for index, (raw, values) in enumerate(entries):
+        by_key.setdefault(raw.key, index)
+        folded.setdefault(raw.key.lower(), index)
+        for alias in values.get("ids", "").split(","):
+            aliases.setdefault(alias.strip(), index)
+
+    def find(key: str) -> int | None:
+        if not key:
+            return None
+        return by_key.get(key, folded.get(key.lower(), aliases.get(key)))
+
+    return find
 
 
 def parents(values: Values) -> list[str]:
@@ -89,18 +116,23 @@ def parents(values: Values) -> list[str]:
     return [key.strip() for key in keys if key.strip()]
 
 
-def _inherited(raw: RawEntry, values: Values, find: Find) -> dict[str, str]:
+def _inherited(
+    raw: RawEntry,
+    values: Values,
+    entries: Sequence[Parsed],
+    find: Callable[[str], int | None],
+) -> dict[str, str]:
     """What the parents, and theirs in turn, add; each parent counts once, so cycles end."""
     taken: dict[str, str] = {}
-    seen = {raw.key}
-    queue: list[tuple[str, tuple[str, ...]]] = [(key, (raw.type,)) for key in parents(values)]
+    seen = {find(raw.key)}
+    queue: deque[tuple[str, tuple[str, ...]]] = deque((key, (raw.type,)) for key in parents(values))
     while queue:
-        key, heirs = queue.pop(0)
-        found = None if key in seen else find(key)
-        seen.add(key)
-        if found is None:
+        key, heirs = queue.popleft()
+        found = find(key)
+        if found is None or found in seen:
             continue
-        parent, parent_values = found
+        seen.add(found)
+        parent, parent_values = entries[found]
         for name, value in parent_values.items():
             for new_name in _names_in(name, (parent.type, *heirs)):
                 if new_name not in values:

@@ -6,20 +6,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from attachbib.bibtex.blocks import Defect, RawEntry, RawFailure, RawString
+from attachbib.bibtex.encoding import read_bib_source
 from attachbib.bibtex.inherit import inherited_values
 from attachbib.bibtex.model import Entry, FailedBlock, Library
 from attachbib.bibtex.strings import Macros
-from attachbib.source import Problem, Source, Span, problem_at, read_source
+from attachbib.source import Problem, Source, Span, problem_at
 
 
-def read_library(path: Path, *, encoding: str = "utf-8") -> Library:
-    """Read one `.bib` file.
+def read_library(path: Path, *, encoding: str = "") -> Library:
+    """Read one `.bib` file, in UTF-8 or what it declares, as `read_bib_source`.
 
     Raises:
         InputError: the file is missing, a directory, unreadable or too large.
-        EncodingError: its bytes are not valid in `encoding`.
+        EncodingError: its bytes are not valid in its encoding.
     """
-    return parse_library(read_source(path, encoding=encoding))
+    return parse_library(read_bib_source(path, encoding=encoding))
 
 
 def parse_library(source: Source) -> Library:

@@ -32,7 +32,7 @@ class Entry:
     values: Mapping[str, str] = field(repr=False)
     """Lower-case field name → value as in `Field.value`; the first of a repeated field."""
     inherited: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """What `crossref` and `xdata` add to `values`, under the names it has in this entry."""
+    """What `crossref`, `xdata` and `related` add, under the names it has in this entry."""
 
     @property
     def key(self) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from attachbib.bibtex import Library, parse_library, read_library, to_references
 from attachbib.bibtex.fields import TYPES
 from attachbib.errors import EncodingError
-from attachbib.reference import Reference
+from attachbib.reference import DatePoint, Reference
 from attachbib.source import Source
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -201,6 +201,56 @@ def test_no_entry_of_the_corpus_is_lost(path: Path) -> None:
         if word[:1].isalpha() and not word.startswith(("comment", "string", "preamble")):
             inside = any(position in comment for comment in comments)
             assert inside or position + 1 in starts
+
+
+ORIGINAL = (
+    "@book{old, ids={alias}, author={Bowlby, John}, title={Bindung}, subtitle={Eine Analyse},"
+    " date={1969}, publisher={Kindler}, address={München}}\n"
+)
+
+
+@pytest.mark.parametrize("key", ["old", "nowhere, alias"])
+def test_a_translation_takes_what_csl_has_variables_for_from_the_original(key: str) -> None:
+    new = f"@book{{new, title={{Attachment}}, related={{{key}}}, relatedtype={{translationof}}}}"
+    found = parse(ORIGINAL + new).references["new"]
+    assert found.text["original-title"] == "Bindung: Eine Analyse"
+    assert found.text["original-publisher-place"] == "München"
+    assert found.names["original-author"][0].family == "Bowlby"
+    assert found.dates["original-date"].start == DatePoint(1969)
+
+
+def test_a_reprint_names_no_original_author_or_title_that_is_the_same() -> None:
+    new = (
+        "@book{new, author={Bowlby, John}, title={Bindung}, origdate={1970},"
+        " related={old}, relatedtype={reprintof}}"
+    )
+    found = parse(ORIGINAL.replace(" subtitle={Eine Analyse},", "") + new).references["new"]
+    assert "original-title" not in found.text
+    assert "original-author" not in found.names
+    assert found.dates["original-date"].start == DatePoint(1970)
+
+
+def test_a_review_takes_the_work_it_is_about() -> None:
+    new = "@review{new, title={A Review}, related={old}, relatedtype={reviewof}}"
+    found = parse(ORIGINAL + new).references["new"]
+    assert found.text["reviewed-title"] == "Bindung: Eine Analyse"
+    assert found.names["reviewed-author"][0].family == "Bowlby"
+
+
+def test_other_relations_and_relations_in_a_circle_add_nothing() -> None:
+    library = parse(
+        "@book{a, title={A}, related={b}}\n"
+        "@book{b, title={B}, related={a}, relatedtype={reprintas}}"
+    )
+    assert [dict(found.text) for found in library.references.values()] == [
+        {"title": "A"},
+        {"title": "B"},
+    ]
+
+
+def test_a_parent_may_be_named_by_an_alias() -> None:
+    library = parse("@book{all, ids={whole, set}, title={All}}\n@inbook{part, crossref={set}}")
+    assert library.references["part"].text["container-title"] == "All"
 
 
 def test_titles_keep_their_case_when_asked() -> None:

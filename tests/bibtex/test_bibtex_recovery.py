@@ -106,6 +106,42 @@ def test_latin_1_is_an_error_that_names_the_byte_and_the_encoding(tmp_path: Path
     assert read_library(path, encoding="latin-1").entries[0].value("title") == "Möbel"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "% Encoding: ISO8859_1",
+        "%%% -*- mode: bibtex; coding: latin-1-unix -*-",
+        "% Made by X\n% Encoding: Cp1252",
+    ],
+)
+def test_a_file_may_say_its_encoding(line: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.bib"
+    path.write_bytes(f"{line}\n@book{{a, title = {{Möbel}}}}".encode("latin-1"))
+    assert read_library(path).entries[0].value("title") == "Möbel"
+
+
+def test_utf_16_is_known_by_its_mark(tmp_path: Path) -> None:
+    path = tmp_path / "x.bib"
+    path.write_bytes("@book{a, title = {Möbel}}".encode("utf-16"))
+    assert read_library(path).entries[0].value("title") == "Möbel"
+
+
+@pytest.mark.parametrize(
+    "line", ["", "% Encoding: no-such", "% Encoding: hex", "% Encoding: UTF-8"]
+)
+def test_other_encodings_are_an_error_that_says_how_to_name_one(line: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.bib"
+    path.write_bytes(f"{line}\n@book{{a, title = {{Möbel}}}}".encode("latin-1"))
+    with pytest.raises(EncodingError, match="% Encoding: windows-1252"):
+        read_library(path)
+
+
+def test_what_a_file_says_does_not_matter_when_it_is_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / "x.bib"
+    path.write_bytes("% Encoding: Cp1252\n@book{a, title = {Möbel}}".encode())
+    assert read_library(path).entries[0].value("title") == "Möbel"
+
+
 def test_strings_are_replaced_joined_and_case_insensitive() -> None:
     library = parse(
         '@string{JAMA = {Journal of the AMA}}\n@string(n = "No. ")\n'
