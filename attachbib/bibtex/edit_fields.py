@@ -98,22 +98,32 @@ def _gap_before(name: str, text: str, entry: RawEntry, fields: Sequence[RawField
 
 
 def _equals_sign(name: str, text: str, fields: Sequence[RawField]) -> str:
-    """The `=` with its blanks, in the column where most fields of the entry have it."""
+    """The `=` with its blanks, it and the value in the columns where most fields have them."""
     before: list[str] = []
     behind: list[str] = []
-    columns: list[int] = []
     for field in fields:
         end = field.name_start + len(field.name)
         sign = text.index("=", end)
         before.append(text[end:sign])
         behind.append(text[sign + 1 : field.start])
-        columns.append(sign - field.name_start)
-    blank = _most_common(before)
+    lengths = [len(field.name) for field in fields]
+    left = _blank(before, lengths, len(name))
+    lengths = [length + len(blank) for length, blank in zip(lengths, before, strict=True)]
+    return f"{left}={_blank(behind, lengths, len(name) + len(left))}"
+
+
+def _blank(blanks: Sequence[str], lengths: Sequence[int], length: int) -> str:
+    """The blank behind `length` characters, if `blanks` stand behind others of `lengths`.
+
+    It fills up to the column that most of those reach, else it is the most common of them.
+    """
+    blank = _most_common(blanks)
+    columns = [one + len(other) for one, other in zip(lengths, blanks, strict=True)]
     column = _most_common(columns)
-    is_aligned = len(set(before)) > 1 or len(blank) > 1
-    if is_aligned and columns.count(column) * 2 > len(fields) and not blank.strip(" "):
-        blank = " " * max(column - len(name), 1)
-    return f"{blank}={_most_common(behind)}"
+    is_aligned = len(set(blanks)) > 1 or len(blank) > 1
+    if is_aligned and columns.count(column) * 2 > len(columns) and not blank.strip(" "):
+        return " " * max(column - length, 1)
+    return blank
 
 
 def _most_common(items: Sequence[T]) -> T:
