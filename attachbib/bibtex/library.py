@@ -80,6 +80,10 @@ def _defects(source: Source, defects: list[tuple[Defect, str]]) -> Iterator[Prob
         )
 
 
+_MAX_LINES = 5
+"""How many of the lines with the same key a message names."""
+
+
 def _duplicate_keys(source: Source, entries: list[RawEntry]) -> Iterator[Problem]:
     by_key: dict[str, list[RawEntry]] = {}
     for entry in entries:
@@ -89,8 +93,10 @@ def _duplicate_keys(source: Source, entries: list[RawEntry]) -> Iterator[Problem
         if len(same) == 1:
             continue
         lines = [source.position(entry.start)[0] for entry in same]
+        shown = lines[: _MAX_LINES + 1]
         for entry, line in zip(same, lines, strict=True):
-            others = ", ".join(str(other) for other in lines if other != line)
+            others = ", ".join([str(other) for other in shown if other != line][:_MAX_LINES])
+            others += ", …" if len(lines) > len(shown) else ""
             used = "this one is used" if entry is same[0] else f"the one on line {lines[0]} is used"
             yield problem_at(
                 source,

@@ -57,6 +57,13 @@ def test_first_of_two_entries_with_one_key_is_used_and_both_are_reported() -> No
     ]
 
 
+def test_a_key_of_many_entries_is_reported_in_bounded_messages() -> None:
+    problems = parse("@book{a, year=1}\n" * 100).problems
+    assert len(problems) == 100
+    assert "also on line 2, 3, 4, 5, 6, …; this one is used" in problems[0].message
+    assert "also on line 1, 2, 3, 4, 5, …; the one on line 1 is used" in problems[-1].message
+
+
 @pytest.mark.parametrize("more", ["", ", note = {x} # {y}"], ids=["plain", "joined"])
 def test_first_of_two_fields_with_one_name_is_used_and_the_other_reported(more: str) -> None:
     library = parse("@book{a, title = {One}, Title = {Two}" + more + "}")

@@ -39,6 +39,11 @@ def test_the_old_and_the_new_name_of_an_event_mean_the_same() -> None:
     assert read({"event-title": "Congress"}).text["event-title"] == "Congress"
 
 
+def test_the_old_name_of_an_event_survives_a_dump() -> None:
+    reference = read({"event": "Congress"})
+    assert parse_csl_json(dump_csl_json([reference])).value == (reference,)
+
+
 @pytest.mark.parametrize("value", [12, "12", 12.0])
 def test_numbers_and_strings_of_numbers_are_the_same(value: object) -> None:
     assert read({"volume": value}).text["volume"] == "12"
@@ -178,6 +183,13 @@ def test_deep_nesting_in_json_is_an_error() -> None:
     text = '[{"id": "key", "custom": ' + "[" * 100_000 + "]" * 100_000 + "}]"
     with pytest.raises(InputError, match="nested too deeply"):
         parse_csl_json(text)
+
+
+def test_a_dump_has_one_item_on_each_line() -> None:
+    references = (read({"title": "One"}), read({"title": "Two\nlines"}))
+    lines = dump_csl_json(references).splitlines()
+    assert (lines[0], len(lines), lines[-1]) == ("[", 4, "]")
+    assert dump_csl_json([]) == "[]\n"
 
 
 def test_what_is_dumped_is_read_back() -> None:
