@@ -271,3 +271,110 @@ def test_note_marks() -> None:
         ("a", "[^a]"),
         ("", "^[inline [@b]]"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{cite}`a`", [("a", "normal", "", "", "")]),
+        ("{cite:p}`a,b`", [("a", "normal", "", "", ""), ("b", "normal", "", "", "")]),
+        (
+            "{cite:t}`a; b`",
+            [("a", "author-in-text", "", "", ""), ("b", "author-in-text", "", "", "")],
+        ),
+        ("{cite:year}`a`", [("a", "suppress-author", "", "", "")]),
+        ("{cite:p}`{see}a{p. 3}`", [("a", "normal", "see", "3", "")]),
+        ("{cite:p}`10.1000/x.y`", [("10.1000/x.y", "normal", "", "", "")]),
+        ("{footcite:t}`a`", [("a", "author-in-text", "", "", "")]),
+        ("{citep}`a`", [("a", "normal", "", "", "")]),
+        ("{cite:empty}`a`", []),
+        ("{ref}`a` and {doc}`@b`", []),
+        ("`{cite}` `a`", []),
+    ],
+)
+def test_roles_of_myst(text: str, expected: list[tuple[str, ...]]) -> None:
+    cites = [cite for one in read(f"A {text}.").citations for cite in one.cites]
+    assert [(c.key, c.mode, c.prefix, c.locator, c.suffix) for c in cites] == expected
+
+
+def test_a_role_in_the_text_reads_as_its_key() -> None:
+    article = read("As {cite:t}`a` shows, it holds {cite:p}`b`.")
+    assert [one.text for one in article.sentences] == ["As @a shows, it holds."]
+
+
+def test_keys_in_a_role_have_exact_spans() -> None:
+    text = "> See {cite:p}`{see}doe2020{p. 3},\n> roe2021`."
+    [citation] = read(text).citations
+    assert text[slice(*citation.span)] == "{cite:p}`{see}doe2020{p. 3},\n> roe2021`"
+    assert [text[slice(*one.span)] for one in citation.cites] == ["doe2020", "roe2021"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{% cite a %}", [("a", "normal", "", "")]),
+        ("{% cite a b %}", [("a", "normal", "", ""), ("b", "normal", "", "")]),
+        ("{% cite a b -l 3 -l 4 %}", [("a", "normal", "page", "3"), ("b", "normal", "page", "4")]),
+        ("{% cite a --locator 3 --label chapter %}", [("a", "normal", "chapter", "3")]),
+        ("{% cite a --file other --suppress_author %}", [("a", "suppress-author", "", "")]),
+        ('{{< cite "a" >}}', [("a", "normal", "", "")]),
+        ("{% include a %}", []),
+        ("{% cite %}", []),
+    ],
+)
+def test_tags_of_site_generators(text: str, expected: list[tuple[str, ...]]) -> None:
+    cites = [cite for one in read(f"A {text}.").citations for cite in one.cites]
+    assert [(c.key, c.mode, c.label, c.locator) for c in cites] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% highlight python %}\n@a\n\n@b\n{% endhighlight %}",
+        "```{code-cell} python\n@a\n```",
+        "```{note}\n:class: @a\n\nText.\n```",
+        "Text\n\\begin{equation}\n@a\n\\end{equation}\nand more.",
+    ],
+)
+def test_code_of_other_tools_holds_no_citation(text: str) -> None:
+    assert clusters(text) == []
+
+
+def test_a_directive_of_myst_holds_prose() -> None:
+    text = (
+        "```{note} Title\n:class: tip\nBody [@a].\n\n```python\n@b\n```\n\nMore [@c].\n```\n\n"
+        "After @d."
+    )
+    assert clusters(text) == ["[@a]", "[@c]", "@d"]
+
+
+def test_imports_of_mdx_are_no_text() -> None:
+    text = "import Tabs from '@theme/Tabs';\n\nText @a.\n"
+    assert clusters(text, "article.mdx") == ["@a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "prefix", "suffix"),
+    [
+        ("[see -- for once -- @a]", "see – for once –", ""),
+        ('[@a, the author\'s "last" word...]', "", ", the author’s “last” word…"),
+        ("[@a,  two   spaces]", "", ", two spaces"),
+    ],
+)
+def test_marks_are_typographic_as_in_pandoc(text: str, prefix: str, suffix: str) -> None:
+    cite = only_cite(text)
+    assert (cite.prefix, cite.suffix) == (prefix, suffix)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[@doi:10.1371/journal.pcbi.1007128]", ["doi:10.1371/journal.pcbi.1007128"]),
+        ("[@pmid:29424689; @arxiv:1407.3561v1]", ["pmid:29424689", "arxiv:1407.3561v1"]),
+        ("[@url:https://example.org/a]", ["url:https://example.org/a"]),
+        ("x---@a", ["a"]),
+        ("@{a{b}c}", ["a{b}c"]),
+    ],
+)
+def test_more_keys(text: str, expected: list[str]) -> None:
+    assert keys(text) == expected

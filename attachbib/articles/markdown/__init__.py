@@ -27,7 +27,7 @@ _UNCLOSED = {
 
 def read_markdown(source: Source) -> Article:
     """Read a Markdown document. Everything is text to Markdown, so this never fails."""
-    layout = scan_blocks(source.text)
+    layout = scan_blocks(source.text, is_mdx=source.path.suffix.lower() == ".mdx")
     parts = _Parts(source, layout)
     for index, block in enumerate(layout.blocks):
         if block.kind == "comment":

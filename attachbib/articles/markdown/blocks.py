@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from attachbib.articles.markdown.containers import INDENT, RULE, Containers
+from attachbib.articles.markdown.directives import directive_name, holds_prose
 from attachbib.articles.markdown.front_matter import front_matter_language, front_matter_value
 from attachbib.articles.markdown.html_blocks import html_start
 from attachbib.articles.markdown.layout import Layout, Piece, RawBlock, columns, normalise_label
@@ -34,6 +35,12 @@ _DIV = lazy_pattern(r"(:{3,})[ \t]*(.*?)[ \t:]*$")
 _TABLE_RULE = lazy_pattern(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _ENVIRONMENT = lazy_pattern(r"\\begin\{([A-Za-z]+\*?)\}")
 
+_SHORTCODE = lazy_pattern(
+    r"\{(?:%-?|\{[%<])\s*(highlight|raw|mermaid|code|codeblock|comment|math|katex)\b"
+)
+_MODULE = lazy_pattern(r"(?:import|export)\b")
+_OPTION = lazy_pattern(r":[A-Za-z][\w-]*:(?:\s|$)")
+
 _INTERRUPTING: Mapping[str, Callable[[], re.Pattern[str]]] = {
     "#": _HEADING,
     "`": _FENCE,
@@ -46,9 +53,9 @@ _INTERRUPTING: Mapping[str, Callable[[], re.Pattern[str]]] = {
 """What can end a paragraph by its first character; HTML blocks apart."""
 
 
-def scan_blocks(text: str) -> Layout:
+def scan_blocks(text: str, *, is_mdx: bool = False) -> Layout:
     """Split a document into blocks, in document order."""
-    scanner = _Scanner(text)
+    scanner = _Scanner(text, is_mdx)
     start = scanner.front_matter()
     for match in _LINE.finditer(text, start):
         scanner.line(match.start(), match.end(1))
@@ -60,14 +67,18 @@ def scan_blocks(text: str) -> Layout:
 class _Scanner:
     """The open containers and the open leaf while the lines go by."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, is_mdx: bool) -> None:
         self.text = text
+        self.is_mdx = is_mdx
         self.blocks: list[RawBlock] = []
         self.labels: set[str] = set()
         self.metadata = ""
         self.unclosed: list[tuple[int, str]] = []
         self.containers = Containers(text)
-        self.divs: list[RawBlock] = []
+        self.divs: list[tuple[RawBlock, str]] = []
+        """The open divs and directives, each with the fence that opened it."""
+        self.in_options = False
+        """Whether the lines right after the opening of a directive go on."""
         self.leaf: RawBlock | None = None
         self.closer: re.Pattern[str] | None = None
 
@@ -84,7 +95,7 @@ class _Scanner:
         if self.leaf is not None and self.closer is not None:
             self.unclosed.append((self.leaf.start, self.leaf.kind))
         self.close_leaf()
-        self.unclosed.extend((div.start, "div") for div in self.divs)
+        self.unclosed.extend((div.start, "div") for div, _ in self.divs)
         self.blocks.sort(key=lambda block: (block.start, -block.end))
         return Layout(
             tuple(self.blocks),
@@ -171,6 +182,11 @@ class _Scanner:
         first = INDENT.match(text, pos, end).end()  # type: ignore[union-attr]
         if first == end:
             return
+        if self.in_options:
+            self.in_options = _OPTION().match(text, first, end) is not None
+            if self.in_options:
+                self.open_leaf("definition", first, end)
+                return
         leaf = self.leaf
         if leaf is not None and leaf.kind in ("table", "table-head"):
             self.table_row(first, end)
@@ -245,8 +261,15 @@ class _Scanner:
         match = _FENCE().match(self.text, first, end)
         if match is None:
             return False
-        self.open_leaf("code", first, end, info=match[2])
         fence = match[1]
+        if self.divs and not match[2] and fence.startswith(self.divs[-1][1]):
+            self.close_div(end)
+            return True
+        directive = directive_name(match[2])
+        if holds_prose(directive):
+            self.open_div(match[2], fence, first, end)
+            return True
+        self.open_leaf("code", first, end, info=match[2])
         self.closer = re.compile(rf" {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*$")
         return True
 
@@ -293,11 +316,41 @@ class _Scanner:
             return False
         self.close_leaf()
         if match[2]:
-            div = RawBlock("div", first, end, info=match[2].strip("{} \t"))
-            self.blocks.append(div)
-            self.divs.append(div)
-        elif self.divs:
-            self.divs.pop().end = end
+            self.open_div(match[2], ":::", first, end)
+        elif self.divs and self.divs[-1][1] == ":::":
+            self.close_div(end)
+        return True
+
+    def open_div(self, info: str, fence: str, first: int, end: int) -> None:
+        self.close_leaf()
+        directive = directive_name(info)
+        div = RawBlock("div", first, end, info=directive or info.strip("{} \t"))
+        self.blocks.append(div)
+        self.divs.append((div, fence))
+        self.in_options = bool(directive)
+
+    def close_div(self, end: int) -> None:
+        self.close_leaf()
+        div, _ = self.divs.pop()
+        div.end = end
+
+    def shortcode(self, first: int, end: int) -> bool:
+        """Read what stands between tags of a site generator: `{% highlight python %}`."""
+        match = _SHORTCODE().match(self.text, first, end)
+        if match is None:
+            return False
+        self.open_leaf("code", first, end)
+        self.closer = re.compile(rf".*?\{{[{{%][%<]?-?\s*(?:end|/\s*){match[1]}\b")
+        if self.closer.match(self.text, match.end(), end):
+            self.close_leaf()
+        return True
+
+    def module(self, first: int, end: int) -> bool:
+        """Read an import or export of MDX, which goes up to the next blank line."""
+        if not self.is_mdx or not _MODULE().match(self.text, first, end):
+            return False
+        self.open_leaf("raw", first, end)
+        self.closer = re.compile(r"[ \t]*$")
         return True
 
 
@@ -311,6 +364,9 @@ _LEAVES: Mapping[str, Callable[[_Scanner, int, int], bool]] = {
     "<": _Scanner.html,
     "\\": _Scanner.environment,
     "[": _Scanner.link_label,
+    "{": _Scanner.shortcode,
+    "i": _Scanner.module,
+    "e": _Scanner.module,
     ":": _Scanner.div_fence,
 }
 """How leaves other than paragraphs begin, by their first character."""

@@ -26,7 +26,7 @@ class Opaque(NamedTuple):
 
 
 _START = re.compile(
-    r"[\\`<$&]|\{(?:\{[<%]|%|[A-Za-z][\w:.+-]*\}(?=`))|(?<![\w@])(?<!@\{)(?:https?://|www\.)"
+    r"[\\`<$&]|\{(?:\{[<%]|%|[A-Za-z][\w:.+-]*\}(?=`))|(?<![\w@])(?<!@\{)(?<!@url:)(?<!@\{url:)(?:https?://|www\.)"
 )
 _ENTITY = lazy_pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPE = lazy_pattern(r"\\([!-/:-@\[-`{-~\s])")
@@ -41,6 +41,7 @@ _URL = lazy_pattern(
 )
 _URL_END = lazy_pattern(r"[.,;:!?*_'~]+$")
 _MATH = lazy_pattern(r"\$\$(?:[^$\\]|\\.)+?\$\$|\$(?![\s$])(?:[^$\\]|\\.)*?(?<!\s)\$(?!\d)", re.S)
+_ENVIRONMENT = lazy_pattern(r"\\begin\{([A-Za-z]+\*?)\}")
 _TEX = lazy_pattern(r"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\]|\{[^{}\n]*\})+")
 
 
@@ -55,7 +56,7 @@ def find_opaque(text: str) -> dict[int, Opaque]:
         kind = match[0]
         opaque: Opaque | None = None
         if kind == "\\":
-            opaque = _backslash(text, start)
+            opaque = _backslash(text, start, misses)
         elif kind == "`" or kind[-1] == "}":
             if ticks is None:
                 ticks = _tick_runs(text)
@@ -98,9 +99,13 @@ def mask(text: str, opaque: dict[int, Opaque]) -> str:
     return "".join(parts)
 
 
-def _backslash(text: str, start: int) -> Opaque | None:
+def _backslash(text: str, start: int, misses: set[str]) -> Opaque | None:
     if match := _ESCAPE().match(text, start):
         return Opaque(match.end(), " " if match[1].isspace() else match[1], is_text=True)
+    if match := _ENVIRONMENT().match(text, start):
+        found = _until(text, start, f"\\end{{{match[1]}}}", misses)
+        if found is not None:
+            return Opaque(found.end, text[start : found.end].replace("\n", " "))
     if match := _TEX().match(text, start):
         return Opaque(match.end(), match[0])
     return None
@@ -140,6 +145,8 @@ def _code(text: str, start: int, run: int, ticks: dict[int, list[int]]) -> Opaqu
 
 def _role(text: str, name: str, start: int, end: int, close: int) -> Opaque:
     """Read a MyST role with its content at `[start, end)`: {cite}`key`, {ref}`text <label>`."""
+    if name.endswith(":empty"):
+        return Opaque(close, "")
     content = " ".join(text[start:end].split())
     label = content.rfind(" <")
     plain = content[:label] if label > 0 and content.endswith(">") else content
