@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attachbib.csl import Bibliography, Processor, load_style
 from attachbib.csl.load import shipped_locales
@@ -45,8 +44,7 @@ class UnknownLocaleError(AttachbibError):
         self.tag = tag
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """References to print, and what is missing among them."""
 
     references: tuple[Reference, ...]
@@ -148,7 +146,7 @@ def make_list(
         entry._replace(note=processor.references[entry.id].text.get("annote", ""))
         for entry in bibliography.entries
     )
-    return replace(bibliography, entries=entries)
+    return bibliography._replace(entries=entries)
 
 
 def write_list(bibliography: Bibliography, format: str = "text") -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeAlias
 
 from attachbib.csl.formatting import decorated
@@ -105,15 +104,15 @@ def _completed(node: Node, names: Node) -> Node:
     """Return an alternative in which every shorthand takes over what it leaves out."""
     if node.kind in _BRANCHES:
         children = tuple(_completed(child, names) for child in node.children)
-        return replace(node, children=(Node(ALTERNATIVES, {}, children),))
+        return node._replace(children=(Node(ALTERNATIVES, {}, children),))
     if node.kind != "names":
-        return replace(node, children=tuple(_completed(child, names) for child in node.children))
+        return node._replace(children=tuple(_completed(child, names) for child in node.children))
     if node.find("name") is not None:
         return node
     omitted = {"substitute"} | {part.kind for part in node.children}
     inherited = tuple(part for part in names.children if part.kind not in omitted)
     attrs = {**names.attrs, **node.attrs}
-    return replace(node, attrs=attrs, children=(*inherited, *node.children))
+    return node._replace(attrs=attrs, children=(*inherited, *node.children))
 
 
 def _own(scope: Scope, node: Node) -> Render:

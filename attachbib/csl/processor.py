@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from attachbib.csl.citations import Composer, RenderedCite, composer
 from attachbib.csl.compile import new_scope, sequence
@@ -33,8 +33,7 @@ NO_PRINTED_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 """What stands for a reference of which the style prints nothing (as in citeproc-js)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(NamedTuple):
     """One reference in a citation."""
 
     id: str
@@ -49,8 +48,7 @@ class Cite:
     """Where it stands if that is known beforehand; None: it follows from the document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A cluster of cites that stand together in the text."""
 
     cites: tuple[Cite, ...]
@@ -60,8 +58,7 @@ class Citation:
     """Whether the style may sort the cites."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bibliography:
+class Bibliography(NamedTuple):
     """A list of references as a style prints it."""
 
     entries: tuple[Entry, ...]
@@ -279,7 +276,7 @@ class Processor:
 
         suffix = SortKey(lambda new_frame: f"{new_frame().hints.year_suffix + 1:05}", False)
         order = sort_by_keys(list(by_key), (*self._cite_sort, suffix), frame_of)
-        return replace(citation, cites=tuple(by_key[key] for key in order))
+        return citation._replace(cites=tuple(by_key[key] for key in order))
 
     def _compose(self, citation: Citation, positions: Sequence[Position]) -> Rich:
         cites = list(zip(citation.cites, positions, strict=True))
@@ -288,7 +285,7 @@ class Processor:
             return self._author(cites[0])
         if "author-in-text" in modes:
             author = self._author(cites[0])
-            rest = [(replace(cite, mode="suppress-author"), where) for cite, where in cites[:1]]
+            rest = [(cite._replace(mode="suppress-author"), where) for cite, where in cites[:1]]
             return join(concat(author, " ") if author else "", self._cluster([*rest, *cites[1:]]))
         return self._cluster(cites)
 

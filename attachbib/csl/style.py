@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -17,8 +18,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One element of the style."""
 
     kind: str

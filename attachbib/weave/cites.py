@@ -168,7 +168,7 @@ def _cites(one: Placed, ids: Mapping[str, str], *, becomes_note: bool) -> tuple[
         if cite.key not in ids:
             if cites:
                 text = f"{cites[-1].suffix}; {_unknown_text(cite)}"
-                cites[-1] = replace(cites[-1], suffix=text)
+                cites[-1] = cites[-1]._replace(suffix=text)
             else:
                 waiting += f"{_unknown_text(cite)}; "
             continue

@@ -16,7 +16,6 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +123,7 @@ def _cite(item: Mapping[str, Any], mode: str = "") -> Cite:
 
 def _cluster(processor: Processor, items: list[dict[str, Any]]) -> str:
     """Render one cluster by itself, at the positions the fixture gives its cites."""
-    cites = tuple(replace(_cite(item), position=_position(item)) for item in items)
+    cites = tuple(_cite(item)._replace(position=_position(item)) for item in items)
     [citation] = processor.cite([Citation(cites)])
     return WRITER.write(citation)
 
