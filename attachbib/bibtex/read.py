@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from attachbib.bibtex.blocks import RawBlock, RawEntry, RawField, RawPart
@@ -20,6 +20,7 @@ from attachbib.bibtex.plain import BARE, NAME, plain_entries
 
 if TYPE_CHECKING:
     from bibtexparser.model import Entry
+    from bibtexparser.splitter import Splitter
 
     from attachbib.bibtex.scan import Scanner
 
@@ -85,14 +86,10 @@ def _split_entries(text: str, start: int, end: int) -> Iterator[RawEntry]:
     stretch = text[start:end]
     if not re.search(_ENTRY, stretch):
         return
-    import logging
-
     from bibtexparser.model import Entry
-    from bibtexparser.splitter import Splitter
 
-    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
     position = 0
-    for block in Splitter(stretch).split().blocks:
+    for block in _splitter()(stretch).split().blocks:
         if not isinstance(block, Entry) or block.raw is None:
             continue
         found = stretch.find(block.raw, position)
@@ -102,6 +99,17 @@ def _split_entries(text: str, start: int, end: int) -> Iterator[RawEntry]:
         entry = _located(text, block, start + found, start + position)
         if entry is not None:
             yield entry
+
+
+@cache
+def _splitter() -> type[Splitter]:
+    """Import bibtexparser, which few files need; what it warns about is found here too."""
+    import logging
+
+    from bibtexparser.splitter import Splitter
+
+    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+    return Splitter
 
 
 def _located(text: str, block: Entry, start: int, end: int) -> RawEntry | None:
