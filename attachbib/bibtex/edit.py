@@ -8,7 +8,7 @@ edit can break one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attachbib.bibtex.blocks import RawEntry, RawField
 from attachbib.bibtex.edit_fields import with_field, without_field
@@ -21,6 +21,7 @@ from attachbib.bibtex.edit_values import (
 from attachbib.bibtex.model import Entry, Library
 from attachbib.edits import Edit
 from attachbib.errors import InputError
+from attachbib.source import Span
 from attachbib.spelling import closest
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -41,6 +42,11 @@ def line_end_of(text: str) -> str:
     """Return the first line end of a text, a line feed when it has none."""
     match = _LINE_END.search(text)
     return match[0] if match else "\n"
+
+
+def with_line_ends(text: str, line_end: str) -> str:
+    """Return a text with all its line ends replaced by one kind."""
+    return _LINE_END.sub(line_end, text)
 
 
 def set_fields(library: Library, entry: Entry, values: Mapping[str, str | None]) -> list[Edit]:
@@ -64,7 +70,7 @@ def set_fields(library: Library, entry: Entry, values: Mapping[str, str | None])
             if value is None:
                 text = _without(text, name)
             else:
-                text = _with(text, name, _LINE_END.sub(line_end, value), line_end)
+                text = _with(text, name, with_line_ends(value, line_end), line_end)
     except InputError as error:
         line, _ = library.source.position(entry.span.start)
         raise InputError(
@@ -73,25 +79,16 @@ def set_fields(library: Library, entry: Entry, values: Mapping[str, str | None])
     return [Edit(*entry.span, text)] if text != before else []
 
 
-def remove_entry(library: Library, entry: Entry) -> list[Edit]:
-    """Remove an entry with its lines, and with one of the blank lines around it."""
+def remove_entries(library: Library, entries: Iterable[Entry]) -> list[Edit]:
+    """Remove entries with their lines, and with one of the blank lines around them."""
     text = library.source.text
-    start, end = entry.span
-    near = max(0, start - _MAX_INDENT)
-    indent = text[near:start]
-    indent = indent[len(indent.rstrip(" \t")) :]
-    rest = _REST_OF_LINE.match(text, end)
-    begins_line = start == len(indent) or text[start - len(indent) - 1] in "\r\n"
-    if rest is None or not begins_line:
-        return [Edit(start, end, "")]
-    start, end = start - len(indent), rest.end()
-    blank_before = _BLANK_LINE_BEFORE.search(text, max(0, start - _MAX_INDENT), start)
-    blank_behind = _BLANK_LINE.match(text, end)
-    if blank_behind and (blank_before or not start):
-        end = blank_behind.end()
-    elif blank_before and end == len(text):
-        start = blank_before.start()
-    return [Edit(start, end, "")]
+    runs: list[Span] = []
+    for start, end in sorted(entry.span for entry in entries):
+        if runs and not text[runs[-1].end : start].strip():
+            runs[-1] = Span(runs[-1].start, end)
+        else:
+            runs.append(Span(start, end))
+    return [Edit(*_with_blanks(text, run), "") for run in runs]
 
 
 def rename_key(library: Library, entry: Entry, key: str) -> list[Edit]:
@@ -133,11 +130,28 @@ def append_entry(text: str, entry: str) -> Edit:
         entry: one entry or several; gets the line ends of the file.
     """
     line_end = line_end_of(text)
-    body = _LINE_END.sub(line_end, entry.strip())
+    body = with_line_ends(entry.strip(), line_end)
     tail = text[len(text.rstrip()) :]
     wanted = 2 if len(tail) < len(text) else 0
     missing = max(0, wanted - len(_LINE_END.findall(tail)))
     return Edit(len(text), len(text), line_end * missing + body + line_end)
+
+
+def _with_blanks(text: str, span: Span) -> Span:
+    """A span with the rest of its lines and a blank line, where nothing else is on them."""
+    near = max(0, span.start - _MAX_INDENT)
+    start = near + len(text[near : span.start].rstrip(" \t"))
+    rest = _REST_OF_LINE.match(text, span.end)
+    if rest is None or (start and text[start - 1] not in "\r\n"):
+        return span
+    end = rest.end()
+    blank_before = _BLANK_LINE_BEFORE.search(text, max(0, start - _MAX_INDENT), start)
+    blank_behind = _BLANK_LINE.match(text, end)
+    if blank_behind and (blank_before or not start):
+        return Span(start, blank_behind.end())
+    if blank_before and end == len(text):
+        return Span(blank_before.start(), end)
+    return Span(start, end)
 
 
 def _with(text: str, name: str, value: str, line_end: str) -> str:
