@@ -165,17 +165,26 @@ class _Bucket:
             self._add_conditions(group)
 
     def _add_conditions(self, group: list[str]) -> None:
-        """Let conditions hold one after the other until the cites differ."""
-        most = max(self.render(id_, self._of(id_))[1].conditions for id_ in group)
-        for count in range(1, most + 1):
+        """Let conditions hold one after the other until the cites differ.
+
+        A condition that holds may lead to others, inside it, that were not tested before.
+        """
+        count, most = 0, self._tested({id_: self._of(id_) for id_ in group})
+        while count < most:
+            count += 1
             trial = {id_: self._of(id_)._replace(conditions=count) for id_ in group}
             parts = self._split(trial)
+            most = max(most, self._tested(trial))
             if len(parts) > 1 or count == most:
                 self.hints.update(trial)
                 for part in parts:
                     if 1 < len(part) < len(group):
                         self._add_conditions(part)
                 return
+
+    def _tested(self, trial: Mapping[str, Hints]) -> int:
+        """Return the most `disambiguate` conditions that the cite of one of them tests."""
+        return max(self.render(id_, hints)[1].conditions for id_, hints in trial.items())
 
     def _expand_names(self, members: list[str], by_cite: bool) -> Iterator[list[str]]:
         """Add names and given names step by step; yield the groups that stay alike."""
