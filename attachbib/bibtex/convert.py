@@ -178,11 +178,13 @@ def _note(fields: Mapping[str, str], doi: str) -> str:
 
 
 def _csl_type(fields: Mapping[str, str], entry_type: str, csl_type: str) -> str:
+    subtype = fields.get("entrysubtype", "").lower()
+    if subtype in tables.CSL_TYPES:
+        return subtype
     if entry_type == "manual" and "isbn" in fields:
         return "book"
     if entry_type == "unpublished" and not fields.keys().isdisjoint(tables.EVENT_FIELDS):
         return "speech"
-    subtype = fields.get("entrysubtype", "").lower()
     return tables.SUBTYPES.get((csl_type, subtype), csl_type) if subtype else csl_type
 
 

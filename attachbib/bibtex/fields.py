@@ -107,11 +107,19 @@ SUBTYPES: dict[tuple[str, str], str] = {
     ("article-journal", "magazine"): "article-magazine",
     ("article-journal", "newspaper"): "article-newspaper",
     ("article-journal", "news"): "article-newspaper",
-    ("graphic", "map"): "map",
-    ("webpage", "post"): "post",
     ("webpage", "blog"): "post-weblog",
 }
 """CSL type and the field `entrysubtype` (lower case) → CSL type."""
+
+CSL_TYPES = frozenset(
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter "
+    "classic collection dataset document entry entry-dictionary entry-encyclopedia event figure "
+    "graphic hearing interview legal_case legislation manuscript map motion_picture "
+    "musical_score pamphlet paper-conference patent performance periodical "
+    "personal_communication post post-weblog regulation report review review-book software song "
+    "speech standard thesis treaty webpage".split()
+)
+"""CSL 1.0.2, appendix III. Each means itself as `entrysubtype`, whatever the entry type is."""
 
 ALIASES: dict[str, str] = {
     # biblatex manual, section 2.2.5
@@ -161,6 +169,25 @@ TEXTS: dict[str, str] = {
     "version": "version",
     "volume": "volume",
     "volumes": "number-of-volumes",
+    # what BibLaTeX has no field for goes by its name in CSL
+    "archive": "archive",
+    "archive-place": "archive-place",
+    "archive_collection": "archive_collection",
+    "archive_location": "archive_location",
+    "authority": "authority",
+    "collection-number": "collection-number",
+    "dimensions": "dimensions",
+    "division": "division",
+    "jurisdiction": "jurisdiction",
+    "license": "license",
+    "medium": "medium",
+    "part-title": "part-title",
+    "printing-number": "printing-number",
+    "reviewed-genre": "reviewed-genre",
+    "scale": "scale",
+    "section": "section",
+    "source": "source",
+    "supplement-number": "supplement-number",
 }
 """Field → standard or number variable; LaTeX becomes text with markup."""
 
@@ -206,8 +233,14 @@ NAMES: dict[str, str] = {
     "editorb": "contributor",
     "editorc": "contributor",
     # CSL's own names, which reference managers export as fields
+    "chair": "chair",
     "composer": "composer",
+    "curator": "curator",
     "director": "director",
+    "editorial-director": "editorial-director",
+    "executive-producer": "executive-producer",
+    "guest": "guest",
+    "host": "host",
     "illustrator": "illustrator",
     "interviewer": "interviewer",
     "narrator": "narrator",
@@ -215,6 +248,7 @@ NAMES: dict[str, str] = {
     "producer": "producer",
     "recipient": "recipient",
     "scriptwriter": "script-writer",
+    "series-creator": "series-creator",
 }
 """Field → name variable.
 
@@ -240,8 +274,10 @@ EDITORS = frozenset(["editor", "editora", "editorb", "editorc"])
 """Fields whose role is in the field of the same name with `type` behind it."""
 
 DATES: dict[str, str] = {
+    "available-date": "available-date",
     "eventdate": "event-date",
     "origdate": "original-date",
+    "submitted": "submitted",
     "urldate": "accessed",
 }
 """Field → date variable; `issued` comes of `date`, else of `year`, `month` and `day`."""
