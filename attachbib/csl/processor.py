@@ -7,26 +7,26 @@ from functools import cached_property
 from typing import NamedTuple
 
 from attachbib.csl.citations import Composer, RenderedCite, composer
-from attachbib.csl.compile import new_scope, sequence
+from attachbib.csl.compile import new_scope
 from attachbib.csl.disambiguate import disambiguate, methods_of
 from attachbib.csl.embedded import split_label
 from attachbib.csl.facts import Facts, facts_of
-from attachbib.csl.formatting import format_tags, wrap
 from attachbib.csl.frame import NO_CITE, NO_HINTS, CiteContext, Frame, Hints, Memory, Render
+from attachbib.csl.layouts import compile_layout, entry_decoration, list_layout
 from attachbib.csl.locale import Locale, locale_for
 from attachbib.csl.moulds import Moulds
 from attachbib.csl.pause import collection_paused
 from attachbib.csl.positions import PlacedCitation, PlacedCite, Position, find_positions
-from attachbib.csl.scope import Abbreviations
+from attachbib.csl.scope import Abbreviations, Scope
 from attachbib.csl.sorting import SortKey, compile_sort, sort_by_keys
-from attachbib.csl.style import Node, Style
+from attachbib.csl.style import Style
 from attachbib.csl.text import SHORT_FORMS
 from attachbib.errors import AttachbibError
 from attachbib.reference import Reference
 from attachbib.richtext.finish import finish
-from attachbib.richtext.join import affix, join
+from attachbib.richtext.join import join
 from attachbib.richtext.markup import QuoteMarks, field_parser
-from attachbib.richtext.model import Rich, concat, in_last_block, plain, span
+from attachbib.richtext.model import Rich, concat, plain
 from attachbib.richtext.writer import Entry, ListLayout
 
 NO_PRINTED_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
@@ -167,7 +167,7 @@ class Processor:
                     entries.append(Entry(id_, content))
                 else:
                     unprinted.append(id_)
-        return Bibliography(tuple(entries), self._layout_of(node), tuple(unprinted))
+        return Bibliography(tuple(entries), list_layout(node), tuple(unprinted))
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -196,7 +196,7 @@ class Processor:
 
     @cached_property
     def _cite_layout(self) -> Render:
-        return self._compile_layout(self.style.citation, "citation")
+        return compile_layout(self.style.citation, self._scope("citation"))
 
     @cached_property
     def _ambiguous(self) -> Moulds:
@@ -205,23 +205,20 @@ class Processor:
     @cached_property
     def _entries(self) -> Moulds:
         node = self.style.bibliography
-        layout = self._compile_layout(node, "bibliography") if node else lambda frame: ""
-        return Moulds(layout, self._finished_entry)
+        if node is None:
+            return Moulds(lambda frame: "", self._finished_entry)
+        return Moulds(compile_layout(node, self._scope("bibliography")), self._finished_entry)
+
+    @cached_property
+    def _decorate(self) -> Callable[[Rich], Rich]:
+        return entry_decoration(self.style.bibliography)
+
+    def _scope(self, area: str) -> Scope:
+        return new_scope(self.style, self.locale, area, abbreviations=self._abbreviations)
 
     @cached_property
     def _cite_sort(self) -> tuple[SortKey, ...]:
         return compile_sort(self.style, self.locale, self.style.citation, "citation")
-
-    def _compile_layout(self, area: Node, name: str) -> Render:
-        scope = new_scope(self.style, self.locale, name, abbreviations=self._abbreviations)
-        layout = area.find("layout")
-        children = layout.children if layout else ()
-        compiled = [scope.compile(child) for child in children]
-        if area.attrs.get("second-field-align") and len(compiled) > 1:
-            return _aligned(compiled[0], sequence(compiled[1:], ""))
-        return sequence(
-            compiled, layout.attrs.get("delimiter", "") if layout and name != "citation" else ""
-        )
 
     def _frame(
         self,
@@ -363,45 +360,10 @@ class Processor:
     def _finished_entry(self, content: Rich) -> Rich:
         if not content:
             return ""
-        prefix, suffix, tags = self._entry_affixes
-        return self._finished(wrap(_affixed(content, prefix, suffix), tags))
-
-    @cached_property
-    def _entry_affixes(self) -> tuple[str, str, tuple[str, ...]]:
-        """Prefix, suffix and formatting tags of the bibliography's `cs:layout`."""
-        node = self.style.bibliography
-        layout = node.find("layout") if node else None
-        attrs = layout.attrs if layout else {}
-        return attrs.get("prefix", ""), attrs.get("suffix", ""), format_tags(attrs)
+        return self._finished(self._decorate(content))
 
     def _finished(self, content: Rich) -> Rich:
         return finish(content, self._marks)
-
-    def _layout_of(self, node: Node) -> ListLayout:
-        attrs = node.attrs
-        return ListLayout(
-            hanging_indent=attrs.get("hanging-indent") == "true",
-            second_field_align=attrs.get("second-field-align", ""),
-            line_spacing=int(attrs.get("line-spacing", "1")),
-            entry_spacing=int(attrs.get("entry-spacing", "1")),
-        )
-
-
-def _aligned(first: Render, rest: Render) -> Render:
-    """`second-field-align`: the first field in the margin, the rest beside it."""
-
-    def render(frame: Frame) -> Rich:
-        margin = span("left-margin", first(frame))
-        return concat(margin, span("right-inline", rest(frame)))
-
-    return render
-
-
-def _affixed(content: Rich, prefix: str, suffix: str) -> Rich:
-    """Add layout affixes; with `display` blocks the suffix goes into the last one."""
-    if suffix:
-        content = in_last_block(content, lambda block: join(block, suffix))
-    return affix(content, prefix, "")
 
 
 def _spaced_prefix(prefix: str) -> str:
