@@ -116,3 +116,5 @@ class Article(NamedTuple):
     """The title the document gives itself, or ""."""
     note_marks: tuple[NoteMark, ...] = ()
     pragmas: tuple[Pragma, ...] = ()
+    included: tuple[Article, ...] = ()
+    """The documents it includes, and those that they include: `\\input` of LaTeX."""

@@ -9,11 +9,9 @@ or full stop is no key: that is an e-mail address.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from attachbib.articles.patterns import lazy_pattern
-from attachbib.source import Span
 
 _KEY = re.compile(
     r"-?@(?:(?P<key>\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*)"
@@ -28,9 +26,6 @@ _QUARTO_CROSS_REFERENCES = _CROSS_REFERENCES | frozenset(
 
 _ASCII_MARK = lazy_pattern(r"--|\.\.\.|[\"']")
 _OPENING = lazy_pattern(r"(?:(?<=[\s(\[{—–])|^)[\"'](?=\S)")
-
-Place = Callable[[int, int], Span]
-"""Turns a range of the text being read into a span of the source."""
 
 
 class CitePart(NamedTuple):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from typing import NamedTuple
 
+from attachbib.articles.assembly import Place
 from attachbib.articles.cites import make_cite
 from attachbib.articles.markdown.citations import (
     CitePart,
-    Place,
     is_cross_reference,
     key_at,
     split_cites,
@@ -21,9 +19,8 @@ from attachbib.articles.markdown.layout import normalise_label
 from attachbib.articles.markdown.opaque import MASK, Opaque, find_opaque, mask
 from attachbib.articles.model import Citation, Cite, Mode
 from attachbib.articles.patterns import lazy_pattern
-
-OBJECT = "\ufffc"
-"""Stands in the plain text for a citation or a footnote mark."""
+from attachbib.articles.runs import Reading
+from attachbib.articles.sentences import OBJECT
 
 MAX_DEPTH = 50
 
@@ -39,7 +36,6 @@ _TARGET = lazy_pattern(
 _ATTRIBUTES = lazy_pattern(r"\{\s*(?:[#.:]|[\w-]+=)[^{}\n]*\}")
 _SPACES = lazy_pattern(r" {2,}")
 _GAP = lazy_pattern(r"[ \t]*\n?[ \t]*(?=\[)")
-_OBJECTS = re.compile(r"\s*" + OBJECT)
 
 
 class Context(NamedTuple):
@@ -51,45 +47,6 @@ class Context(NamedTuple):
     """Labels of example list items, which look like keys."""
     is_quarto: bool = False
     """Whether it is a Quarto document, where more keys point into the document itself."""
-
-
-class Reading(NamedTuple):
-    """A run of inline text, read."""
-
-    plain: str
-    shadow: str
-    """As long as `plain`, for splitting: code, math and addresses are a `0` and letters."""
-    segments: list[tuple[int, int, int, int]]
-    """Plain offset, start and end in the text read, length in `plain`; in order."""
-    citations: Sequence[Citation] = ()
-    notes: Sequence[tuple[int, str]] = ()
-    """Marks of footnotes: plain offset and label."""
-    marks: Sequence[tuple[int, int, str]] = ()
-    """Marks of footnotes and whole inline notes: range in the text read, and label or ""."""
-    comments: Sequence[tuple[int, int]] = ()
-    """Ranges of HTML comments in the text read."""
-
-    def source_range(self, start: int, end: int) -> tuple[int, int]:
-        """Return the range of the text read that a range of `plain` stands for, markup included."""
-        segments = self.segments
-        index = bisect_left(segments, (start,))
-        if index == len(segments) or segments[index][0] > start:
-            offset, first, _, _ = segments[index - 1]
-            lo = first + start - offset
-        else:
-            lo = segments[index][1]
-        index = bisect_right(segments, (end, 1 << 60)) - 1
-        offset, first, last, size = segments[index]
-        hi = first + end - offset if offset < end < offset + size else last
-        if offset == end and size:
-            offset, first, last, size = segments[index - 1]
-            hi = last
-        return lo, hi
-
-
-def strip_objects(plain: str) -> str:
-    """Return plain text without the stand-ins for citations, and the space before them."""
-    return _OBJECTS.sub("", plain).strip() if OBJECT in plain else plain.strip()
 
 
 def read_inline(text: str, place: Place, context: Context) -> Reading:

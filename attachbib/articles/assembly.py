@@ -1,0 +1,115 @@
+"""Putting an article together: blocks as they begin, the runs of prose in them, sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from attachbib.articles.model import Article, Block, Citation, NoteMark, Pragma, Sentence
+from attachbib.articles.pragmas import find_pragma
+from attachbib.articles.runs import Reading, Run, strip_objects
+from attachbib.articles.sentences import split_sentences
+from attachbib.source import Problem, Source, Span
+
+Place = Callable[[int, int], Span]
+"""Turns a range of the text being read into a span of the source."""
+
+_TABLES = frozenset({"table", "table-head"})
+
+
+class Assembly:
+    """An article while its blocks go by, in document order."""
+
+    def __init__(self, source: Source, language: str) -> None:
+        self.source = source
+        self.language = language or "en"
+        self.blocks: list[Block] = []
+        self.citations: list[Citation] = []
+        self.pragmas: list[Pragma] = []
+        self.problems: list[Problem] = []
+        self._sentences: list[tuple[Sentence, list[str]]] = []
+        self._notes: dict[str, list[int]] = {}
+        self._note_marks: list[NoteMark] = []
+
+    def block(self, kind: str, start: int, end: int, *, level: int = 0, info: str = "") -> int:
+        """Add a block; return its index."""
+        self.blocks.append(Block(kind, Span(start, end), level, info))
+        return len(self.blocks) - 1
+
+    def end_block(self, index: int, end: int) -> None:
+        """Say where a block ends."""
+        block = self.blocks[index]
+        self.blocks[index] = block._replace(span=Span(block.span.start, end))
+
+    def comment(self, start: int, end: int) -> None:
+        """Take the instruction out of an HTML comment, if it holds one."""
+        pragma = find_pragma(self.source.text, start, end)
+        if pragma is not None:
+            self.pragmas.append(pragma)
+
+    def run(self, kind: str, run: Run, start: int, end: int, *, level: int = 0) -> None:
+        """Add a block that is one run of prose."""
+        self.read(self.block(kind, start, end, level=level), run.reading(), Span)
+
+    def read(self, block: int, reading: Reading, place: Place, *, note: str = "") -> None:
+        """Add one run of prose of a block, of the footnote `note` if that is not ""."""
+        for start, end in reading.comments:
+            where = place(start, end)
+            self.comment(where.start, where.end)
+        self._note_marks.extend(
+            NoteMark(place(start, end), label) for start, end, label in reading.marks
+        )
+        known = len(self.citations)
+        found = sorted(reading.citations, key=lambda citation: citation.span.start)
+        self.citations.extend(found)
+        if note:
+            self._notes.setdefault(note, []).extend(range(known, len(self.citations)))
+        self._split(block, reading, place, known)
+
+    def _split(self, block: int, reading: Reading, place: Place, known: int) -> None:
+        """Add the sentences of a reading; `known` is the index of its first citation."""
+        marks = iter([*reading.notes, (len(reading.plain) + 1, "")])
+        mark = next(marks)
+        is_row = self.blocks[block].kind in _TABLES
+        whole = [(0, len(reading.shadow))]
+        for start, end in whole if is_row else split_sentences(reading.shadow, self.language):
+            labels: list[str] = []
+            while mark[0] < end:
+                labels.append(mark[1])
+                mark = next(marks)
+            text = strip_objects(reading.plain[start:end])
+            if is_row:
+                text = " ".join(text.strip("| ").split())
+            span = place(*reading.source_range(start, end))
+            own: list[int] = []
+            while known < len(self.citations) and self.citations[known].span.start < span.end:
+                own.append(known)
+                known += 1
+            if any(map(str.isalnum, text)):
+                self._sentences.append((Sentence(text, span, block, tuple(own)), labels))
+
+    def article(
+        self, format: str, *, language: str = "", title: str = "", included: Iterable[Article] = ()
+    ) -> Article:
+        """Return the article; each sentence has the citations of the footnotes it points to."""
+        return Article(
+            source=self.source,
+            format=format,
+            blocks=tuple(self.blocks),
+            sentences=tuple(
+                sentence._replace(citations=self._with_notes(sentence.citations, labels))
+                if labels
+                else sentence
+                for sentence, labels in self._sentences
+            ),
+            citations=tuple(self.citations),
+            problems=tuple(self.problems),
+            language=language,
+            title=title,
+            note_marks=tuple(sorted(self._note_marks, key=lambda mark: mark.span.start)),
+            pragmas=tuple(self.pragmas),
+            included=tuple(included),
+        )
+
+    def _with_notes(self, own: tuple[int, ...], labels: list[str]) -> tuple[int, ...]:
+        in_notes = (index for label in labels for index in self._notes.get(label, ()))
+        return tuple(dict.fromkeys((*own, *in_notes)))
