@@ -26,7 +26,7 @@ from attachbib.spelling import closest
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _ITEM = re.compile(r"[^\s,]+(?:[ \t]+[^\s,]+)*")
-_BLANK_LINE_BEFORE = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*(?:\r\n|\n|\r)\Z")
+_BLANK_LINE_BEFORE = re.compile(r"(?:\A|(?<=\n)|(?<=\r)(?!\n))[ \t]*(?:\r\n|\n|\r)\Z")
 _BLANK_LINE = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
 _MAX_INDENT = 1_000

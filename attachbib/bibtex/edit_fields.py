@@ -143,4 +143,4 @@ def _joined(left: str, right: str, *, is_first: bool, is_last: bool) -> str:
         needs_comma = is_first and is_last and "," not in right
         return f",{right}" if needs_comma else right
     comma = _COMMA.match(right)
-    return left + (right[comma.end() :] if comma else right)
+    return left + (right[comma.end() :].lstrip(" \t") if comma else right)

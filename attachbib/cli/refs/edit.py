@@ -45,12 +45,15 @@ def command(
     target = find_target(workspace, key)
     before = with_line_ends(_text(target), "\n")
     path = _temporary_file(before)
+    untouched = path.read_bytes()
     try:
-        after = _edited(editor, path)
+        after = with_line_ends(_edited(editor, path), "\n")
         is_changed = after not in ("", before)
         if is_changed:
-            change = _change(workspace, target, after)
+            change, new_key = _change(workspace, target, after)
             commit_changes([change], dry_run=dry_run, diff=diff)
+            if new_key != key:
+                _say_renamed(key, new_key)
         else:
             click.echo("nothing to change")
     except InputError as error:
@@ -59,7 +62,7 @@ def command(
             path=error.path,
             line=error.line,
             column=error.column,
-            hint=f"{error.hint} Your text is in {path}.".lstrip(),
+            hint=f"{error.hint} {_whereabouts(path, untouched)}".strip(),
         ) from None
     if is_changed and (dry_run or diff):
         click.echo(f"attachbib: your text is in {path}.", err=True)
@@ -88,7 +91,7 @@ def _text(target: Target) -> str:
 
 def _temporary_file(text: str) -> Path:
     handle, name = tempfile.mkstemp(prefix="attachbib-", suffix=".bib")
-    with open(handle, "w", encoding="utf-8") as stream:
+    with open(handle, "w", encoding="utf-8", newline="") as stream:
         stream.write(text + "\n")
     return Path(name)
 
@@ -116,8 +119,15 @@ def _edited(editor: list[str], path: Path) -> str:
     return read_source(path).text.strip()
 
 
-def _change(workspace: Workspace, target: Target, text: str) -> Change:
-    """The library of an entry with another text in its place.
+def _whereabouts(path: Path, untouched: bytes) -> str:
+    """Say where the user's text is; a file that the editor did not change goes away."""
+    if path.exists() and path.read_bytes() == untouched:
+        path.unlink()
+    return f"Your text is in {path}." if path.exists() else ""
+
+
+def _change(workspace: Workspace, target: Target, text: str) -> tuple[Change, str]:
+    """The library of an entry with another text in its place, and the key it has there.
 
     Raises:
         InputError: that does not read as the same library with one other entry.
@@ -131,7 +141,7 @@ def _change(workspace: Workspace, target: Target, text: str) -> Change:
     library, entry = target
     key = _key(text)
     if key != entry.key:
-        _check_new_key(workspace, entry.key, key)
+        _check_new_key(workspace, key)
     source = library.source
     text = with_line_ends(text, line_end_of(source.text))
     changed = replace(source, text=apply_edits(source.text, [Edit(*entry.span, text)]))
@@ -149,13 +159,12 @@ def _change(workspace: Workspace, target: Target, text: str) -> Change:
     keys = [key if one is entry else one.key for one in library.entries]
     if [one.key for one in read.entries] != keys:
         raise _not_one_entry()
-    return Change(source, changed.text)
+    return Change(source, changed.text), key
 
 
 def _key(text: str) -> str:
     """The key of an entry that stands alone in a text."""
     from attachbib.bibtex.blocks import RawEntry, RawFailure
-    from attachbib.bibtex.edit_values import is_key
     from attachbib.bibtex.read import read_blocks
 
     blocks = read_blocks(text)
@@ -165,28 +174,34 @@ def _key(text: str) -> str:
     entry = blocks[0]
     if not isinstance(entry, RawEntry) or (entry.start, entry.end) != (0, len(text)):
         raise _not_one_entry()
-    if not is_key(entry.key):
-        raise InputError(
-            f"what was saved has the key '{entry.key}', which is none; nothing was written."
-        )
     return entry.key
 
 
 def _not_one_entry(reason: str = "") -> InputError:
     return InputError(
-        f"what was saved does not read as exactly one entry{reason}; nothing was written.",
+        f"what was saved does not read as exactly one entry{reason}; nothing was written."
     )
 
 
-def _check_new_key(workspace: Workspace, old: str, new: str) -> None:
+def _check_new_key(workspace: Workspace, key: str) -> None:
+    from attachbib.bibtex.edit_values import is_key
+
+    if not is_key(key):
+        raise InputError(
+            f"what was saved has the key '{key}', which BibTeX and biber do not take; "
+            "nothing was written."
+        )
     for library in workspace.libraries:
-        if (known := library.get(new)) is not None:
+        if (known := library.get(key)) is not None:
             line, _ = library.source.position(known.span.start)
             raise InputError(
-                f"the new key '{new}' means another entry already; nothing was written.",
+                f"the new key '{key}' means another entry already; nothing was written.",
                 path=library.source.path,
                 line=line,
             )
+
+
+def _say_renamed(old: str, new: str) -> None:
     click.echo(
         f"attachbib: the key '{escape(old)}' became '{escape(new)}' in the library only; "
         "`attachbib refs rename` also changes articles and claims.",
