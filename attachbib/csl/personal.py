@@ -23,6 +23,8 @@ _ROMANESQUE = re.compile(
 )
 _PLAIN_FAMILY = re.compile("[A-Za-zÀ-ɏ](?:[\\w -]*\\w)?")
 _PLAIN_GIVEN = re.compile("[A-Za-zÀ-ɏ](?:[\\w .-]*[\\w.])?")
+_NO_MORE = Name()[2:]
+"""What stands in a name behind family and given name if it has nothing else."""
 _TITLES = ("Lord", "Lady")
 """Given names which a comma divides from the family name, whatever the style."""
 _JOINING = ("’", "'", "-", "\u02bc")
@@ -136,8 +138,13 @@ def name_renderer(style: NameStyle) -> Callable[[Name, bool, int, bool], Rich]:
 
     def render(name: Name, first: bool, level: int, static: bool) -> Rich:
         """Print a name of two words or so of Latin letters, as most are, without detours."""
-        family, given, *rare = name
-        if static or any(rare) or not _is_plain_family(family) or not _is_plain_given(given):
+        family, given = name[:2]
+        if (
+            static
+            or name[2:] != _NO_MORE
+            or not _is_plain_family(family)
+            or not _is_plain_given(given)
+        ):
             return render_any(name, first, level, static)
         if level == FAMILY_ONLY:
             return family

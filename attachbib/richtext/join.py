@@ -97,14 +97,15 @@ def join_kept(kept: Sequence[Rich], delimiter: str) -> Rich:
 
 def join_texts(parts: Sequence[Rich], delimiter: str) -> Rich:
     """Join the non-empty parts, as `join_all`; quick if they are strings that nothing merges."""
-    kept = [part for part in parts if part]
     try:
-        text = delimiter.join(kept)  # type: ignore[arg-type]  # what is no string raises
+        text = delimiter.join(parts)  # type: ignore[arg-type]  # what is no string raises
     except TypeError:
-        return join_kept(kept, delimiter)
+        return join_all(parts, delimiter)
+    if "" in parts:
+        return join_all(parts, delimiter)
     for pair in _meeting_at(delimiter):
         if pair in text:
-            return join_kept(kept, delimiter)
+            return join_kept(parts, delimiter)
     return text
 
 
