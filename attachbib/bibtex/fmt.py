@@ -21,7 +21,9 @@ from attachbib.bibtex.model import Library
 
 _INDENT = "  "
 _BLANKS = " \t\r\n"
+_NEW_LINE = re.compile(r"\r?\n")
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_MAX_INDENT = 1_000
 _SEPARATION = re.compile(r"[\s,]*")
 
 
@@ -54,7 +56,7 @@ class _Facts(NamedTuple):
 def format_library(library: Library) -> Formatted:
     """Return the formatted text of a library. Formatting that again changes nothing.
 
-    Line ends are those of the file's first line. A file without a block is left as it is.
+    Line ends are those of the file. A file without a block is left as it is.
     """
     text = library.source.text
     if not library.blocks:
@@ -79,13 +81,20 @@ def format_library(library: Library) -> Formatted:
 
 
 def _facts(library: Library) -> _Facts:
-    first = _LINE_END.search(library.source.text)
     return _Facts(
         library.source.text,
-        first[0] if first else "\n",
+        _line_end(library.source.text, library.blocks[0].start),
         {block.field.name for block in library.blocks if isinstance(block, RawString)},
         {key.lower() for entry in library.entries for key in parents(entry.values)},
     )
+
+
+def _line_end(text: str, start: int) -> str:
+    """The first line end from the first block on, else the first one of the file."""
+    if "\n" not in text:
+        return "\r" if "\r" in text else "\n"
+    first = _NEW_LINE.search(text, start) or _NEW_LINE.search(text)
+    return first[0] if first else "\n"
 
 
 def _obstacle(block: RawBlock, text: str) -> str:
@@ -96,6 +105,8 @@ def _obstacle(block: RawBlock, text: str) -> str:
         return ""
     if block.defects:
         return block.defects[0].message
+    if _is_commented(text, block.end - 1):
+        return "its last line begins with '%'"
     at = block.key_start + len(block.key)
     for field in block.fields:
         if not _SEPARATION.fullmatch(text, at, field.name_start):
@@ -106,6 +117,13 @@ def _obstacle(block: RawBlock, text: str) -> str:
     if not _SEPARATION.fullmatch(text, at, block.end - 1):
         return "there is text between its fields"
     return ""
+
+
+def _is_commented(text: str, at: int) -> bool:
+    """Whether the line of an offset begins with `%`; one that begins far away does not."""
+    near = max(0, at - _MAX_INDENT)
+    first = max(text.rfind("\n", near, at), text.rfind("\r", near, at), near - 1) + 1
+    return text[first : at + 1].lstrip().startswith("%")
 
 
 def _entry(entry: RawEntry, facts: _Facts) -> str:
