@@ -1,6 +1,6 @@
 """Compare the conversion of `.bib` files to CSL with pandoc's and citation.js's, field by field.
 
-    python tests/bibtex/compare_bibtex.py --node-modules DIR FILE.bib …
+    python tests/bench/compare_bibtex.py --node-modules DIR FILE.bib …
 
 Where pandoc and citation.js agree on a field's value, attachbib should agree: the table
 says in how many fields it does, and `--show FIELD` prints those where it does not.
