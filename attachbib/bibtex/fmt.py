@@ -10,10 +10,10 @@ place in the layout.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from attachbib.bibtex.blocks import RawBlock, RawEntry, RawFailure, RawString
+from attachbib.bibtex.blocks import RawBlock, RawEntry, RawFailure, RawField, RawString
 from attachbib.bibtex.fmt_fields import in_order
 from attachbib.bibtex.fmt_values import format_value, is_sound
 from attachbib.bibtex.inherit import parents
@@ -68,13 +68,14 @@ def format_library(library: Library) -> Formatted:
     end = 0
     for block in library.blocks:
         pieces.append(_gap(text[end : block.start], previous, block, facts.line_end))
-        obstacle = _obstacle(block, text)
+        fields = tuple(block.fields) if isinstance(block, RawEntry) else ()
+        obstacle = _obstacle(block, fields, text)
         if obstacle:
             kept.append(Kept(block.start, obstacle))
         if obstacle or not isinstance(block, RawEntry):
             pieces.append(text[block.start : block.end])
         else:
-            pieces.append(_entry(block, facts))
+            pieces.append(_entry(block, fields, facts))
         previous, end = block, block.end
     pieces.append(_gap(text[end:], previous, None, facts.line_end))
     return Formatted("".join(pieces), tuple(kept))
@@ -97,7 +98,7 @@ def _line_end(text: str, start: int) -> str:
     return first[0] if first else "\n"
 
 
-def _obstacle(block: RawBlock, text: str) -> str:
+def _obstacle(block: RawBlock, fields: Sequence[RawField], text: str) -> str:
     """Why a block that could be an entry is left as it is; "" if nothing speaks against it."""
     if isinstance(block, RawFailure):
         return block.reason
@@ -108,7 +109,7 @@ def _obstacle(block: RawBlock, text: str) -> str:
     if _is_commented(text, block.end - 1):
         return "its last line begins with '%'"
     at = block.key_start + len(block.key)
-    for field in block.fields:
+    for field in fields:
         if not _SEPARATION.fullmatch(text, at, field.name_start):
             return "there is text between its fields"
         if not is_sound(field):
@@ -126,8 +127,8 @@ def _is_commented(text: str, at: int) -> bool:
     return text[first : at + 1].lstrip().startswith("%")
 
 
-def _entry(entry: RawEntry, facts: _Facts) -> str:
-    fields = in_order(entry.fields, is_parent=entry.key.lower() in facts.parents)
+def _entry(entry: RawEntry, fields: Sequence[RawField], facts: _Facts) -> str:
+    fields = in_order(fields, is_parent=entry.key.lower() in facts.parents)
     width = max((len(field.name) for field in fields), default=0)
     lines = [f"@{entry.type}{{{entry.key},"]
     lines += [

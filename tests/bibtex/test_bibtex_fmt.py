@@ -202,14 +202,17 @@ def assert_formats(before: Library) -> None:
     assert format_library(after).text == text
 
 
+def read_corpus_file(path: Path) -> Source:
+    try:
+        return read_source(path)
+    except EncodingError:
+        return read_source(path, encoding="latin-1")
+
+
 @pytest.mark.skipif(not CORPUS, reason="needs ../shared/corpora, real .bib files")
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
 def test_real_files(path: Path) -> None:
-    try:
-        source = read_source(path)
-    except EncodingError:
-        source = read_source(path, encoding="latin-1")
-    assert_formats(parse_library(Source(path, source.text[:MOST])))
+    assert_formats(parse_library(Source(path, read_corpus_file(path).text[:MOST])))
 
 
 WORDS = st.sampled_from(
