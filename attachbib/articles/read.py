@@ -16,12 +16,20 @@ def _markdown(source: Source) -> Article:
     return read_markdown(source)
 
 
+def _latex(source: Source) -> Article:
+    from attachbib.articles.latex import read_latex
+
+    return read_latex(source)
+
+
 SUFFIXES: Mapping[str, Callable[[Source], Article]] = {
     ".md": _markdown,
     ".markdown": _markdown,
     ".qmd": _markdown,
     ".rmd": _markdown,
     ".mdx": _markdown,
+    ".tex": _latex,
+    ".ltx": _latex,
 }
 """The reader of each file name suffix, in lower case."""
 

@@ -68,7 +68,7 @@ class Run:
         self._marks: list[tuple[int, int, str]] = []
 
     def __bool__(self) -> bool:
-        return bool(self._plain or self._citations)
+        return bool(self._citations) or any(part != " " for part in self._plain)
 
     def put(self, start: int, end: int, plain: str, shadow: str | None = None) -> None:
         """Add what a reader reads of the range `[start, end)` of the source."""
@@ -81,7 +81,9 @@ class Run:
     def text(self, text: str, start: int, end: int) -> None:
         """Add the range `[start, end)` of the source as it is, white space as single spaces."""
         pos = start
-        for match in _SPACE().finditer(text, start, end):
+        if text.startswith(" ", start) and (not self._plain or self._plain[-1].endswith(" ")):
+            pos += 1
+        for match in _SPACE().finditer(text, pos, end):
             if match.start() > pos:
                 self.put(pos, match.start(), text[pos : match.start()])
             self.space(match.start(), match.end())

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from attachbib.articles import Article, Cite, read_article
+from attachbib.articles import Article, Cite, Sentence, read_article
 from attachbib.cli.options import project_option
 from attachbib.cli.shortfalls import broken_entries, report
 from attachbib.errors import ProjectNotFoundError
-from attachbib.source import Source, Span
+from attachbib.source import Source, Span, path_below
 
 if TYPE_CHECKING:
     from attachbib.claims import Covered
     from attachbib.workspace import Kind
 
-_READ: tuple[Kind, ...] = ("claims",)
+    _Read = tuple[Path, Article, tuple[Covered, ...]]
+
+_KINDS: tuple[Kind, ...] = ("claims",)
 
 
 @click.command()
@@ -38,20 +40,24 @@ def command(file: Path, format_: str, project: Path | None) -> None:
 
     Coverage takes the claims and the policy of the project FILE is in; without a project
     there are no claims, and the policy is the default one. JSON has also the blocks;
-    offsets count characters from 0, lines and columns from 1.
+    offsets count characters from 0, lines and columns from 1. What stands in a file that
+    FILE includes (`\\input` of LaTeX) has its own `path`.
     """
-    article = read_article(Path(os.path.abspath(file)))
-    covered = _coverage(article, project)
+    main = read_article(Path(os.path.abspath(file)))
+    articles = (main, *main.included)
+    covered = [_coverage(article, project) for article in articles]
+    names = [file, *(path_below(one.source.path, Path.cwd()) for one in main.included)]
+    read = list(zip(names, articles, covered, strict=True))
     if format_ == "json":
         import json
 
-        click.echo(json.dumps(_as_json(article, covered, file), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_as_json(read), ensure_ascii=False, indent=2))
     else:
         from attachbib.reports.display import escape
 
-        for line in _as_text(article, covered, file):
+        for line in _as_text(read):
             click.echo(escape(line))
-    report(broken_entries(article.problems))
+    report(line for article in articles for line in broken_entries(article.problems))
 
 
 def _coverage(article: Article, project: Path | None) -> tuple[Covered, ...]:
@@ -60,7 +66,7 @@ def _coverage(article: Article, project: Path | None) -> tuple[Covered, ...]:
 
     path = article.source.path
     try:
-        workspace = open_workspace(path.parent, project=project, kinds=_READ)
+        workspace = open_workspace(path.parent, project=project, kinds=_KINDS)
     except ProjectNotFoundError:
         if project is not None:
             raise
@@ -74,40 +80,42 @@ def _place(source: Source, span: Span) -> dict[str, int]:
     return {"line": line, "column": column, "offset": span.start, "end_offset": span.end}
 
 
-def _as_json(article: Article, covered: tuple[Covered, ...], file: Path) -> dict[str, Any]:
-    source = article.source
+def _as_json(read: list[_Read]) -> dict[str, Any]:
+    blocks: list[dict[str, Any]] = []
+    sentences: list[dict[str, Any]] = []
+    citations: list[dict[str, Any]] = []
+    for index, (name, article, covered) in enumerate(read):
+        source = article.source
+        known = len(blocks)
+        path = {"path": name.as_posix()} if index else {}
+        blocks += (
+            {"kind": one.kind, "level": one.level, "info": one.info}
+            | _place(source, one.span)
+            | path
+            for one in article.blocks
+        )
+        sentences += (
+            {"text": one.text}
+            | _place(source, one.span)
+            | {"block": known + one.block, "coverage": status.status}
+            | {"keys": _keys(article, one.citations)}
+            | path
+            for one, status in zip(article.sentences, covered, strict=True)
+        )
+        citations += (
+            _place(source, one.span) | {"cites": [_cite(cite) for cite in one.cites]} | path
+            for one in article.citations
+        )
     return {
-        "path": file.as_posix(),
-        "blocks": [
-            {
-                "kind": block.kind,
-                "level": block.level,
-                "info": block.info,
-                **_place(source, block.span),
-            }
-            for block in article.blocks
-        ],
-        "sentences": [
-            {
-                "text": sentence.text,
-                **_place(source, sentence.span),
-                "block": sentence.block,
-                "coverage": one.status,
-                "keys": _keys(article, sentence.citations),
-            }
-            for sentence, one in zip(article.sentences, covered, strict=True)
-        ],
-        "citations": [
-            {
-                **_place(source, citation.span),
-                "cites": [
-                    {name: value for name, value in cite._asdict().items() if name != "span"}
-                    for cite in citation.cites
-                ],
-            }
-            for citation in article.citations
-        ],
+        "path": read[0][0].as_posix(),
+        "blocks": blocks,
+        "sentences": sentences,
+        "citations": citations,
     }
+
+
+def _cite(cite: Cite) -> dict[str, str]:
+    return {name: value for name, value in cite._asdict().items() if name != "span"}
 
 
 def _keys(article: Article, citations: tuple[int, ...]) -> list[str]:
@@ -116,25 +124,32 @@ def _keys(article: Article, citations: tuple[int, ...]) -> list[str]:
     )
 
 
-def _as_text(article: Article, covered: tuple[Covered, ...], file: Path) -> Iterator[str]:
-    counts = (
-        _count(article.blocks, "block"),
-        _count(article.sentences, "sentence"),
-        _count(article.citations, "citation"),
-    )
-    yield f"{file}: {article.format}, {', '.join(counts)}"
-    block = -1
-    for sentence, one in zip(article.sentences, covered, strict=True):
-        if sentence.block != block:
-            block = sentence.block
+def _as_text(read: list[_Read]) -> Iterator[str]:
+    for index, (name, article, covered) in enumerate(read):
+        if index:
             yield ""
-            yield article.blocks[block].kind
-        line, column = article.source.position(sentence.span.start)
-        reason = f" ({one.reason})" if one.reason else ""
-        yield f"  {line}:{column} {one.status}{reason}: {sentence.text}"
-        for index in sentence.citations:
-            for cite in article.citations[index].cites:
-                yield f"    {_cite_line(article.source, cite)}"
+        counts = (
+            _count(article.blocks, "block"),
+            _count(article.sentences, "sentence"),
+            _count(article.citations, "citation"),
+        )
+        yield f"{name}: {article.format}, {', '.join(counts)}"
+        block = -1
+        for sentence, one in zip(article.sentences, covered, strict=True):
+            if sentence.block != block:
+                block = sentence.block
+                yield ""
+                yield article.blocks[block].kind
+            yield from _sentence_lines(article, sentence, one)
+
+
+def _sentence_lines(article: Article, sentence: Sentence, one: Covered) -> Iterator[str]:
+    line, column = article.source.position(sentence.span.start)
+    reason = f" ({one.reason})" if one.reason else ""
+    yield f"  {line}:{column} {one.status}{reason}: {sentence.text}"
+    for index in sentence.citations:
+        for cite in article.citations[index].cites:
+            yield f"    {_cite_line(article.source, cite)}"
 
 
 def _cite_line(source: Source, cite: Cite) -> str:

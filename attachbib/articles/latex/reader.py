@@ -1,0 +1,502 @@
+"""The scanner of LaTeX: one pass over the text, with exact offsets of everything read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from attachbib.articles.assembly import Assembly
+from attachbib.articles.cites import make_cite
+from attachbib.articles.latex import commands
+from attachbib.articles.latex.arguments import (
+    Argument,
+    Group,
+    argument,
+    cite_group,
+    skip_all_arguments,
+    skip_arguments,
+)
+from attachbib.articles.latex.macros import Macros
+from attachbib.articles.model import Citation, Cite, Mode, Pragma
+from attachbib.articles.runs import Run
+from attachbib.source import Span, problem_at
+
+MAX_DEPTH = 20
+"""Notes in notes that are deeper are passed over."""
+
+_SPECIAL = re.compile(r"\\(?:[A-Za-z]+\*?|[\s\S])|[{}%$~&`]|\n[ \t]*(?:\n\s*)|''?|---?|\\\Z")
+_COMMENT = re.compile(r"%([^\n]*)\n?[ \t]*")
+_ENVIRONMENT = re.compile(r"\s*\{([A-Za-z@]+\*?)\}")
+_MATH_END = re.compile(r"(?<!\\)(?:\\\\)*\$|\n[ \t]*\n")
+_PRAGMA = re.compile(r"\s*attachbib:\s*(.*?)\s*$")
+_DELIMITED = re.compile(r"([^A-Za-z\s*])(.*?)\1", re.S)
+
+
+class _Frame(NamedTuple):
+    """An argument that is read while the rest waits: a heading, a caption, a note."""
+
+    depth: int
+    """The depth of braces at which it closes."""
+    close: Callable[[int], None]
+
+
+class Reader:
+    """Reads a range of LaTeX into an assembly."""
+
+    def __init__(self, assembly: Assembly, macros: Macros, *, nested: int = 0) -> None:
+        self.assembly = assembly
+        self.text = assembly.source.text
+        self.macros = macros
+        self.nested = nested
+        self.inputs: list[tuple[str, Span]] = []
+        """The names of the files that are included, and where."""
+        self.title = ""
+        self._run = Run()
+        self._start = -1
+        self._end = 0
+        self._has_prose = False
+        self._depth = 0
+        self._frames: list[_Frame] = []
+        self._environments: list[tuple[str, int]] = []
+        self._limit = 0
+
+    def read(self, start: int, end: int) -> None:
+        """Read the range `[start, end)`."""
+        self._limit = end
+        pos = start
+        while match := _SPECIAL.search(self.text, pos, end):
+            self._put_text(pos, match.start())
+            pos = self._special(match)
+        self._put_text(pos, end)
+        while self._frames:
+            self._frames.pop().close(end)
+        self.flush()
+        for name, at in self._environments[:20]:
+            self._problem(at, f"the environment `{name}` is not closed", f"Add `\\end{{{name}}}`.")
+
+    def aside(self, start: int, end: int) -> tuple[str, list[Citation]]:
+        """Return what is read of a range that is no part of the run, and its citations."""
+        if self.nested >= MAX_DEPTH:
+            return "", []
+        inner = Reader(self.assembly, self.macros, nested=self.nested + 1)
+        inner._limit = end
+        pos = start
+        while match := _SPECIAL.search(self.text, pos, end):
+            inner._put_text(pos, match.start())
+            pos = inner._special(match)
+        inner._put_text(pos, end)
+        return inner._run.plain(), list(inner._run.citations)
+
+    def flush(self) -> None:
+        """End the paragraph."""
+        if self._run and not self._has_prose and not self._run.citations:
+            self.assembly.block("raw", self._start, self._end)
+        elif self._run:
+            kind = next(
+                (
+                    commands.BLOCK_KINDS[name]
+                    for name, _ in reversed(self._environments)
+                    if name in commands.BLOCK_KINDS
+                ),
+                "table" if self._in_table() else "paragraph",
+            )
+            self.assembly.run(kind, self._run, self._start, self._end)
+        self._run, self._start, self._has_prose = Run(), -1, False
+
+    def _in_table(self) -> bool:
+        return bool(self._environments) and self._environments[-1][0] in commands.TABULAR
+
+    def _touch(self, start: int, end: int) -> None:
+        if self._start < 0:
+            self._start = start
+        self._end = end
+
+    def _put_text(self, start: int, end: int) -> None:
+        if start < end:
+            text = self.text[start:end]
+            if stripped := text.strip():
+                first = start + text.index(stripped[0])
+                self._touch(first, first + len(stripped))
+                self._has_prose = True
+            self._run.text(self.text, start, end)
+
+    def _put(self, start: int, end: int, plain: str) -> None:
+        if plain == " ":
+            self._run.space(start, end)
+        else:
+            self._touch(start, end)
+            self._run.put(start, end, plain)
+
+    def _unit(self, start: int, end: int) -> int:
+        self._touch(start, end)
+        self._run.unit(start, end, " ".join(self.text[start:end].split()))
+        return end
+
+    def _special(self, match: re.Match[str]) -> int:
+        """Read what begins with a special character; return where it ends."""
+        token, at, end = match[0], match.start(), match.end()
+        if token[0] == "\\":
+            return self._command(token[1:], at, end)
+        if token == "%":
+            return self._comment(at)
+        if token == "$":
+            return self._dollar(at)
+        if token == "{":
+            self._depth += 1
+        elif token == "}":
+            self._close_brace(at)
+        elif token == "~":
+            self._put(at, end, " ")
+        elif token == "&":
+            self._put(at, end, " " if self._in_table() else "&")
+        elif token[0] == "\n":
+            self.flush()
+        else:
+            return self._ligature(token, at, end)
+        return end
+
+    def _ligature(self, token: str, at: int, end: int) -> int:
+        if token == "`" and self.text.startswith("`", end):
+            token, end = "``", end + 1
+        elif token == "-":
+            self._put(at, end, "-")
+            return end
+        self._put(at, end, commands.LIGATURES[token])
+        return end
+
+    def _close_brace(self, at: int) -> None:
+        self._depth = max(self._depth - 1, 0)
+        if self._frames and self._frames[-1].depth == self._depth:
+            self._frames.pop().close(at)
+
+    def _comment(self, at: int) -> int:
+        match = _COMMENT.match(self.text, at, self._limit)
+        if match is None:
+            return at + 1
+        if pragma := _PRAGMA.match(match[1]):
+            self.assembly.pragmas.append(Pragma(pragma[1], Span(at, at + 1 + len(match[1]))))
+        return match.end()
+
+    def _dollar(self, at: int) -> int:
+        start = at + 2 if self.text.startswith("$$", at) else at + 1
+        close = _MATH_END.search(self.text, start, self._limit)
+        if close is None or close[0][-1] != "$":
+            self._put(at, start, "$" * (start - at))
+            return start
+        double = start - at == 2 and self.text.startswith("$", close.end())
+        return self._unit(at, close.end() + double)
+
+    def _command(self, name: str, at: int, end: int) -> int:
+        if name in commands.CHARACTERS or not name[:1].isalpha():
+            return self._character(name, at, end)
+        if name[-1] == "*" and name not in _KNOWN and name[:-1] in _KNOWN:
+            name = name[:-1]
+        name = self.macros.alias(name)
+        if name in commands.CITATIONS:
+            return self._citation(name, at, end)
+        if handler := _HANDLERS.get(name):
+            return handler(self, name, at, end)
+        if name in commands.ACCENTS and len(name) == 1:
+            return self._accent(name, at, end)
+        if name in commands.SYMBOLS:
+            self._put(at, end, commands.SYMBOLS[name])
+            return end
+        if name in commands.UNITS:
+            return self._unit(at, skip_all_arguments(self.text, end, self._limit))
+        if name in commands.SKIPPED:
+            return skip_arguments(self.text, end, commands.SKIPPED[name], self._limit)
+        if name in commands.SKIPPED_FIRST:
+            return skip_arguments(self.text, end, commands.SKIPPED_FIRST[name], self._limit)
+        if name in commands.DEFINITIONS:
+            return self._definition(end)
+        if text := self.macros.text(name):
+            self._put(at, end, text)
+            return end
+        return self._unknown(end)
+
+    def _unknown(self, end: int) -> int:
+        """Pass over a command that is not known: what is in its braces is read."""
+        option = argument(self.text, end, "[", self._limit)
+        is_option = option is not None and self.text.startswith(("{", "["), option.end)
+        return option.end if option is not None and is_option else end
+
+    def _character(self, name: str, at: int, end: int) -> int:
+        if name in ("(", "["):
+            closer = "\\)" if name == "(" else "\\]"
+            close = self.text.find(closer, end, self._limit)
+            return self._unit(at, close + 2) if close >= 0 else end
+        if name == "\\" and self._in_table():
+            self.flush()
+        elif name in commands.ACCENTS and name != "\\":
+            return self._accent(name, at, end)
+        elif plain := commands.CHARACTERS.get(name, ""):
+            self._put(at, end, plain)
+        return end
+
+    def _accent(self, name: str, at: int, end: int) -> int:
+        group = argument(self.text, end, "{", self._limit)
+        if group is not None:
+            base, close = self.text[group.start : group.stop], group.end
+        else:
+            pos = end
+            while name.isalpha() and self.text.startswith(" ", pos):
+                pos += 1
+            size = 2 if self.text.startswith("\\", pos) else 1
+            base, close = self.text[pos : pos + size], pos + size
+        letter = {"\\i": "i", "\\j": "j"}.get(base.strip(), base.strip())
+        if len(letter) != 1 or not letter.isalpha():
+            return end
+        self._put(at, close, unicodedata.normalize("NFC", letter + commands.ACCENTS[name]))
+        return close
+
+    def _definition(self, end: int) -> int:
+        """Pass over the definition of a command."""
+        pos = end
+        while self.text.startswith(" ", pos):
+            pos += 1
+        if self.text.startswith("\\", pos):
+            while pos < self._limit and self.text[pos] not in "[{\n":
+                pos += 1
+        return skip_all_arguments(self.text, pos, self._limit)
+
+    def _citation(self, name: str, at: int, end: int) -> int:
+        mode = commands.CITATIONS[name]
+        groups, close, outer = self._groups(name, end)
+        cites: list[Cite] = []
+        inner: list[Citation] = []
+        for group in groups:
+            before, after = self._note(group.before, inner), self._note(group.after, inner)
+            last = len(group.keys) - 1
+            for index, (key, start, stop) in enumerate(group.keys):
+                cites.append(
+                    make_cite(
+                        key,
+                        Span(start, stop),
+                        mode="normal" if cites and mode == "author-in-text" else mode,
+                        prefix=before if index == 0 else "",
+                        after=after if index == last else "",
+                    )
+                )
+        if not cites:
+            return close
+        if outer[0]:
+            before = self._note(outer[0], inner)
+            cites[0] = cites[0]._replace(prefix=f"{before} {cites[0].prefix}".strip())
+        if outer[1]:
+            cites[-1] = cites[-1]._replace(
+                suffix=f"{cites[-1].suffix}, {self._note(outer[1], inner)}"
+            )
+        self._touch(at, close)
+        self._run.cite(at, close, cites, _as_text(mode, cites))
+        self._run.keep(inner)
+        return close
+
+    def _groups(
+        self, name: str, end: int
+    ) -> tuple[list[Group], int, tuple[Argument | None, Argument | None]]:
+        """Return the groups of keys after a citation command, their end, and the outer notes."""
+        if not name.rstrip("*").endswith("cites") and name.lower() != "footcitetexts":
+            group = cite_group(self.text, end, self._limit)
+            return ([group], group.end, (None, None)) if group else ([], end, (None, None))
+        before = argument(self.text, end, "(", self._limit)
+        after = argument(self.text, before.end, "(", self._limit) if before else None
+        if before is not None and after is None:
+            before, after = None, before
+        pos = max(end, before.end if before else 0, after.end if after else 0)
+        groups: list[Group] = []
+        while group := cite_group(self.text, pos, self._limit):
+            groups.append(group)
+            pos = group.end
+        return groups, pos, (before, after)
+
+    def _note(self, note: Argument | None, inner: list[Citation]) -> str:
+        if note is None or note.start == note.stop:
+            return ""
+        text, citations = self.aside(note.start, note.stop)
+        inner.extend(citations)
+        return text
+
+    def _begin(self, name: str, at: int, end: int) -> int:
+        match = _ENVIRONMENT.match(self.text, end, self._limit)
+        if match is None:
+            return end
+        name, pos = match[1], match.end()
+        if name in commands.VERBATIM or name in commands.MATH or name == commands.REFERENCES:
+            return self._opaque(name, at, pos)
+        self.flush()
+        self._environments.append((name, at))
+        count = commands.TABULAR.get(name, commands.ENVIRONMENT_ARGUMENTS.get(name, 0))
+        if option := argument(self.text, pos, "[", self._limit):
+            pos = option.end
+        return skip_arguments(self.text, pos, count, self._limit)
+
+    def _opaque(self, name: str, at: int, pos: int) -> int:
+        closer = f"\\end{{{name}}}"
+        close = self.text.find(closer, pos, self._limit)
+        if close < 0:
+            self._problem(at, f"the environment `{name}` is not closed", f"Add `{closer}`.")
+            return self._limit if name in commands.VERBATIM else pos
+        end = close + len(closer)
+        if name in commands.MATH:
+            return self._unit(at, end)
+        self.flush()
+        kind = "definition" if name == commands.REFERENCES else "code"
+        self.assembly.block("comment" if name == "comment" else kind, at, end)
+        return end
+
+    def _finish_environment(self, name: str, at: int, end: int) -> int:
+        match = _ENVIRONMENT.match(self.text, end, self._limit)
+        if match is None:
+            return end
+        self.flush()
+        opened = [one for one, _ in self._environments]
+        if match[1] in opened:
+            del self._environments[len(opened) - 1 - opened[::-1].index(match[1]) :]
+        elif not self.nested:
+            self._problem(
+                at,
+                f"`\\end{{{match[1]}}}` closes nothing",
+                f"Add `\\begin{{{match[1]}}}`, or take it out.",
+            )
+        return match.end()
+
+    def _heading(self, name: str, at: int, end: int) -> int:
+        level = commands.HEADINGS[name]
+        return self._own_block(at, end, "heading", level)
+
+    def _caption(self, name: str, at: int, end: int) -> int:
+        end = skip_arguments(self.text, end, commands.SKIPPED_FIRST.get(name, 0), self._limit)
+        return self._own_block(at, end, "paragraph", 0)
+
+    def _own_block(self, at: int, end: int, kind: str, level: int) -> int:
+        opening = self._opening(end)
+        if opening < 0:
+            return end
+        self.flush()
+
+        def close(stop: int) -> None:
+            if self._run:
+                self.assembly.run(kind, self._run, at, stop + 1, level=level)
+            self._run, self._start, self._has_prose = Run(), -1, False
+
+        self._open_frame(close)
+        return opening
+
+    def _footnote(self, name: str, at: int, end: int) -> int:
+        opening = self._opening(end)
+        if opening < 0 or self.nested >= MAX_DEPTH:
+            return end
+        self._touch(at, end)
+        outer, start = self._run, self._start
+        self._run = Run()
+
+        def close(stop: int) -> None:
+            noted = self._run.citations
+            self._run, self._start, self._end = outer, start, stop + 1
+            outer.keep(noted)
+            outer.note(at, stop + 1)
+
+        self._open_frame(close)
+        return opening
+
+    def _opening(self, end: int) -> int:
+        """Return where the content of the next argument begins, options passed over; or -1."""
+        while option := argument(self.text, end, "[", self._limit):
+            end = option.end
+        while end < self._limit and self.text[end].isspace():
+            end += 1
+        return end + 1 if self.text.startswith("{", end) else -1
+
+    def _open_frame(self, close: Callable[[int], None]) -> None:
+        self._frames.append(_Frame(self._depth, close))
+        self._depth += 1
+
+    def _title(self, name: str, at: int, end: int) -> int:
+        group = argument(self.text, self._unknown(end), "{", self._limit)
+        if group is None:
+            return end
+        self.title = self.title or self.aside(group.start, group.stop)[0]
+        return group.end
+
+    def preamble_title(self, pos: int, limit: int) -> None:
+        """Take the title from the `\\title` that ends at `pos`, before the document begins."""
+        self._limit = limit
+        self._title("title", pos, pos)
+
+    def _item(self, name: str, at: int, end: int) -> int:
+        self.flush()
+        label = argument(self.text, end, "[", self._limit)
+        return label.end if label else end
+
+    def _paragraph(self, name: str, at: int, end: int) -> int:
+        self.flush()
+        return end
+
+    def _verb(self, name: str, at: int, end: int) -> int:
+        if name == "mintinline":
+            end = skip_arguments(self.text, end, 1, self._limit)
+        elif option := argument(self.text, end, "[", self._limit):
+            end = option.end
+        if group := argument(self.text, end, "{", self._limit):
+            return self._unit(at, group.end)
+        match = _DELIMITED.match(self.text, end, self._limit)
+        return self._unit(at, match.end()) if match else end
+
+    def _input(self, name: str, at: int, end: int) -> int:
+        group = argument(self.text, end, "{", self._limit)
+        if group is None:
+            return end
+        self.flush()
+        self.inputs.append((self.text[group.start : group.stop].strip(), Span(at, group.end)))
+        return group.end
+
+    def _false(self, name: str, at: int, end: int) -> int:
+        close = self.text.find("\\fi", end, self._limit)
+        return close + 3 if close >= 0 else end
+
+    def _quote(self, name: str, at: int, end: int) -> int:
+        opening = self._opening(end)
+        if opening < 0:
+            return end
+        self._put(at, opening, "“")
+        self._open_frame(lambda stop: self._put(stop, stop + 1, "”"))
+        return opening
+
+    def _problem(self, at: int, message: str, advice: str) -> None:
+        source = self.assembly.source
+        line, column = source.position(at)
+        end = at - (column - 1) + len(source.line_text(line))
+        self.assembly.problems.append(
+            problem_at(source, Span(at, max(at, end)), "parse-error", message, help=advice)
+        )
+
+
+def _as_text(mode: Mode, cites: list[Cite]) -> str:
+    """Return what is read of a citation: nothing of one in brackets."""
+    return ", ".join(f"@{cite.key}" for cite in cites) if mode == "author-in-text" else ""
+
+
+_HANDLERS: Mapping[str, Callable[[Reader, str, int, int], int]] = {
+    "begin": Reader._begin,
+    "end": Reader._finish_environment,
+    "title": Reader._title,
+    "item": Reader._item,
+    "par": Reader._paragraph,
+    "newline": Reader._paragraph,
+    "verb": Reader._verb,
+    "verb*": Reader._verb,
+    "lstinline": Reader._verb,
+    "mintinline": Reader._verb,
+    "iffalse": Reader._false,
+    "enquote": Reader._quote,
+    **dict.fromkeys(commands.HEADINGS, Reader._heading),
+    **dict.fromkeys(commands.NOTES, Reader._footnote),
+    **dict.fromkeys(commands.OWN_BLOCKS, Reader._caption),
+    **dict.fromkeys(commands.INPUTS, Reader._input),
+}
+
+_KNOWN = frozenset(
+    {*_HANDLERS, *commands.CITATIONS, *commands.SKIPPED, *commands.UNITS, *commands.DEFINITIONS}
+)
