@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 
@@ -64,7 +65,7 @@ WRITER = Writer(
         "indent": ("\n\n", ""),
     },
     link=_link,
-    anchor=lambda text, name: f"[{text}]{{#{name}}}",
+    anchor=lambda text, name: f'<a id="{html.escape(name)}"></a>{text}',
     references=_references,
     wrap=_wrap,
 )

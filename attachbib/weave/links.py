@@ -54,7 +54,7 @@ def _link_spans(content: Rich, target: Callable[[Span], str]) -> tuple[Rich, boo
             result = concat(result, part)
         elif id_ := target(part):
             is_linked = True
-            result = concat(result, _link((part,), id_))
+            result = concat(result, _link(part.content, id_))
         else:
             inner, is_inner = _link_spans(part.content, target)
             is_linked = is_linked or is_inner

@@ -1,4 +1,8 @@
-"""The article as Markdown: its source byte for byte, apart from the citations and the list."""
+"""The article as Markdown: its source byte for byte, apart from the citations and the list.
+
+Citations and entries link to each other. The anchors are HTML, which every kind of
+Markdown knows.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,9 @@ from itertools import count
 
 from attachbib.articles import Article
 from attachbib.richtext import writer
+from attachbib.richtext.model import ANCHOR, Rich, Span, concat
 from attachbib.weave.cites import Cited
+from attachbib.weave.links import cite_name, entries_with_links_back, linked_citation
 from attachbib.weave.placing import ListPlace, Place
 
 
@@ -21,13 +27,24 @@ def to_markdown(
     notes: list[str] = []
     edits: list[tuple[int, int, str]] = []
     for place in places:
-        written = write(place.rendered.text) + place.punctuation
-        if place.rendered.note:
+        one = place.rendered
+        content = linked_citation(one.text, one, cited)
+        if not cited.printed.isdisjoint(one.ids):
+            content = _anchored(content, cite_name(one.number))
+        written = write(content) + place.punctuation
+        if one.note:
             label = next(labels)
             written += f"[^{label}]"
-            notes.append(f"[^{label}]: {write(place.rendered.note)}")
+            notes.append(f"[^{label}]: {write(linked_citation(one.note, one, cited))}")
         edits.append((place.start, place.end, written))
-    entries = writer("markdown").write_list(cited.bibliography.entries, cited.bibliography.layout)
+    numbers = frozenset(place.rendered.number for place in places)
+    entries = writer("markdown").write_list(
+        [
+            entry._replace(content=_anchored(entry.content, f"ref-{entry.id}"))
+            for entry in entries_with_links_back(cited, numbers, "↩")
+        ],
+        cited.bibliography.layout,
+    )
     if entries:
         edits.append((list_place.at, list_place.at, _list_text(text, list_place, entries)))
     parts: list[str] = []
@@ -43,6 +60,11 @@ def to_markdown(
         gap = "\n" if "".join(parts[-2:]).endswith(("\n", "\r")) else "\n\n"
         parts.append(f"{gap}{block}\n".replace("\n", line_end))
     return "".join(parts)
+
+
+def _anchored(content: Rich, name: str) -> Rich:
+    """Put an anchor before rich text."""
+    return concat((Span(ANCHOR, "", name),), content)
 
 
 def _note_labels(article: Article) -> Iterator[str]:
