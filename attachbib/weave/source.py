@@ -11,7 +11,7 @@ from itertools import count
 
 from attachbib.articles import Article
 from attachbib.richtext import writer
-from attachbib.richtext.model import ANCHOR, Rich, Span, concat
+from attachbib.richtext.model import ANCHOR, LINK, Rich, Span, concat
 from attachbib.weave.cites import Cited
 from attachbib.weave.links import cite_name, entries_with_links_back, linked_citation
 from attachbib.weave.placing import ListPlace, Place
@@ -28,7 +28,7 @@ def to_markdown(
     edits: list[tuple[int, int, str]] = []
     for place in places:
         one = place.rendered
-        content = linked_citation(one.text, one, cited)
+        content = _raised_inside(linked_citation(one.text, one, cited))
         if not cited.printed.isdisjoint(one.ids):
             content = _anchored(content, cite_name(one.number))
         written = write(content) + place.punctuation
@@ -60,6 +60,24 @@ def to_markdown(
         gap = "\n" if "".join(parts[-2:]).endswith(("\n", "\r")) else "\n\n"
         parts.append(f"{gap}{block}\n".replace("\n", line_end))
     return "".join(parts)
+
+
+def _raised_inside(content: Rich) -> Rich:
+    """Raise the text of links instead of links: pandoc reads `^[` as a note."""
+    if isinstance(content, str):
+        return content
+    result: Rich = ""
+    for part in content:
+        if isinstance(part, str) or part.tag != "superscript" or isinstance(part.content, str):
+            result = concat(result, part if isinstance(part, str) else (part,))
+            continue
+        for inner in part.content:
+            if isinstance(inner, str) or inner.tag != LINK:
+                raised: Rich = (Span("superscript", inner if isinstance(inner, str) else (inner,)),)
+            else:
+                raised = (Span(LINK, (Span("superscript", inner.content),), inner.value),)
+            result = concat(result, raised)
+    return result
 
 
 def _anchored(content: Rich, name: str) -> Rich:
