@@ -43,7 +43,8 @@ class Block(NamedTuple):
     level: int = 0
     """The level of a heading, 1-6; 0 for all other kinds."""
     info: str = ""
-    """The info string of code, the attributes of a div, the label of a footnote; else ""."""
+    """The info string of code, the attributes of a div, the label of a footnote, the number
+    of an entry in the list of references; else ""."""
 
 
 BLOCK_KINDS = (
@@ -61,6 +62,7 @@ BLOCK_KINDS = (
     "raw",
     "comment",
     "definition",
+    "reference",
 )
 """Kinds of block. Those from `front-matter` on hold no prose, except the ones in `PROSE_KINDS`."""
 

@@ -22,6 +22,12 @@ def _latex(source: Source) -> Article:
     return read_latex(source)
 
 
+def _plain(source: Source) -> Article:
+    from attachbib.articles.plain import read_plain
+
+    return read_plain(source)
+
+
 SUFFIXES: Mapping[str, Callable[[Source], Article]] = {
     ".md": _markdown,
     ".markdown": _markdown,
@@ -30,6 +36,7 @@ SUFFIXES: Mapping[str, Callable[[Source], Article]] = {
     ".mdx": _markdown,
     ".tex": _latex,
     ".ltx": _latex,
+    ".txt": _plain,
 }
 """The reader of each file name suffix, in lower case."""
 

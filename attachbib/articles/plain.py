@@ -1,0 +1,97 @@
+"""The reader of plain text: paragraphs, headings, numbered markers, the list of references.
+
+Plain text has no marks for its structure, so this is what a reader would think: a
+paragraph ends at a blank line; a short line by itself without a full stop is a heading;
+numbered entries at the end with years or DOIs are the list of references.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attachbib.articles.assembly import Assembly
+from attachbib.articles.markers import find_markers
+from attachbib.articles.model import Article
+from attachbib.articles.patterns import lazy_pattern
+from attachbib.articles.reference_list import Entry, is_reference_heading, numbered_entries
+from attachbib.articles.runs import Run
+from attachbib.source import Source
+
+MAX_HEADING_WORDS = 14
+
+_PARAGRAPH = re.compile(r"[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
+_ITEM = lazy_pattern(r"\s*(?:[-*•–]|\d{1,3}[.)])\s+")
+_UNDERLINE = lazy_pattern(r"\n[ \t]*([=~^#*-])\1{2,}[ \t]*\Z")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+
+
+def read_plain(source: Source) -> Article:
+    """Read plain text; this never fails."""
+    text = source.text
+    assembly = Assembly(source, "")
+    entries = numbered_entries(text)
+    first = entries[0].start if entries else len(text)
+    last = entries[-1].end if entries else len(text)
+    title = _read(assembly, 0, first, len(entries))
+    for entry in entries:
+        _entry(assembly, entry)
+    _read(assembly, last, len(text), len(entries))
+    return assembly.article("plain", title=title)
+
+
+def _entry(assembly: Assembly, entry: Entry) -> None:
+    assembly.block("reference", entry.start, entry.end, info=entry.number)
+
+
+def _read(assembly: Assembly, start: int, end: int, entries: int) -> str:
+    """Read the paragraphs of a range; return its first heading."""
+    text = assembly.source.text
+    title = ""
+    in_references = False
+    for match in _PARAGRAPH.finditer(text, start, end):
+        at = match.start() + len(match[0]) - len(match[0].lstrip())
+        stop = match.start() + len(match[0].rstrip())
+        underline = _UNDERLINE().search(text, at, stop)
+        if underline or _is_heading(text[at:stop]):
+            stop = underline.start() if underline else stop
+            in_references = is_reference_heading(text[at:stop])
+            title = title or " ".join(text[at:stop].split())
+            assembly.run("heading", _run(text, at, stop, entries), at, stop, level=1)
+        elif in_references:
+            assembly.block("reference", at, stop)
+        else:
+            item = _ITEM().match(text, at, stop)
+            kind = "list-item" if item else "paragraph"
+            begin = item.end() if item else at
+            assembly.run(kind, _run(text, begin, stop, entries), at, stop)
+    return title
+
+
+def _is_heading(paragraph: str) -> bool:
+    return (
+        "\n" not in paragraph
+        and len(paragraph.split()) <= MAX_HEADING_WORDS
+        and paragraph[-1].isalnum()
+        and not paragraph[-1].isdigit()
+    ) or (paragraph.endswith("?") and len(paragraph.split()) <= MAX_HEADING_WORDS)
+
+
+def _run(text: str, start: int, end: int, entries: int) -> Run:
+    run = Run()
+    pos = start
+    for marker in find_markers(text, start, end, entries=entries):
+        _put(run, text, pos, marker.start)
+        run.cite(marker.start, marker.end, marker.cites)
+        pos = marker.end
+    _put(run, text, pos, end)
+    return run
+
+
+def _put(run: Run, text: str, start: int, end: int) -> None:
+    """Add text in which addresses are units."""
+    for match in _ADDRESS.finditer(text, start, end):
+        run.text(text, start, match.start())
+        stop = match.start() + len(match[0].rstrip(".,;:!?)"))
+        run.unit(match.start(), stop, text[match.start() : stop])
+        start = stop
+    run.text(text, start, end)
