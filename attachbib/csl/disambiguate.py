@@ -211,7 +211,12 @@ class _Bucket:
                 yield group
 
     def _steps(self, members: list[str], by_cite: bool) -> list[Callable[[Hints], Hints]]:
-        """Return the expansions to try, in order: given names before further names."""
+        """Return the expansions to try, in order: given names before further names.
+
+        There are none for works of the same people, whose names never differ.
+        """
+        if len({tuple(one.names for one in self.lists[id_]) for id_ in members}) == 1:
+            return []
         steps: list[Callable[[Hints], Hints]] = []
         longest: list[tuple[int, int]] = []
         for position in range(max(len(self.lists[id_]) for id_ in members)):
