@@ -55,8 +55,9 @@ def replace_texts(changes: Iterable[Change]) -> None:
     symbolic link the file it points to is written.
 
     Raises:
-        InputError: a file was changed or removed after it was read, or cannot be written,
-            is no regular file, lacks a character in its encoding, or two changes of it differ.
+        InputError: a file was changed or removed after it was read, is write-protected, no
+            regular file or in a folder that may not be written to, its encoding lacks a
+            character of the new text, or two changes of it differ.
     """
     by_target = _by_target(changes)
     with ExitStack() as stack:
@@ -93,7 +94,10 @@ def _by_target(changes: Iterable[Change]) -> dict[Path, Change]:
 def _bytes_now(path: Path) -> bytes:
     if path.exists() and not path.is_file():
         raise InputError("this is no regular file; nothing was written.", path=path)
-    return read_bytes(path)
+    data = read_bytes(path)
+    if not os.access(path, os.W_OK):
+        raise InputError("the file is write-protected; nothing was written.", path=path)
+    return data
 
 
 @contextmanager

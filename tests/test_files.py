@@ -220,7 +220,22 @@ def test_a_replaced_file_keeps_its_mode_and_the_link_to_it(tmp_path: Path) -> No
     assert (target.read_bytes(), stat.S_IMODE(target.stat().st_mode)) == (b"b", 0o640)
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+not_as_root = pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere"
+)
+
+
+@not_as_root
+def test_a_file_that_is_write_protected_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "in.bib"
+    path.write_bytes(b"a")
+    path.chmod(0o400)
+    with pytest.raises(InputError, match=r"in\.bib: the file is write-protected"):
+        replace_text(read_source(path), "b")
+    assert path.read_bytes() == b"a"
+
+
+@not_as_root
 def test_a_folder_that_may_not_be_written_to_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "in.bib"
     path.write_bytes(b"a")
