@@ -1,0 +1,50 @@
+"""References one per line, or as JSON: what `refs list` and `refs search` print.
+
+The JSON is a list of objects {key, type, authors, year, title, doi, path, line}; `path` is
+relative to the current folder if it is below it, with "/", and texts that are not known
+are "".
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attachbib.source import path_below
+
+if TYPE_CHECKING:
+    from attachbib.bibtex import Entry, Library
+    from attachbib.refs.summary import Summary
+
+_LIMITS = (24, 20, 4, 30, 34)
+_TITLE = 3
+
+
+def summary_lines(summaries: Sequence[Summary]) -> list[str]:
+    """Return a line per reference: key, authors, year, title, DOI."""
+    from attachbib.cli.refs.columns import format_rows
+
+    rows = [(one.key, one.authors, one.year, one.title, one.doi) for one in summaries]
+    return format_rows(rows, _LIMITS, wide=_TITLE)
+
+
+def summary_item(library: Library, entry: Entry, summary: Summary) -> dict[str, Any]:
+    """Return the object of one reference for JSON."""
+    return {**summary._asdict(), **place_item(library, entry)}
+
+
+def place_item(library: Library, entry: Entry) -> dict[str, Any]:
+    """Return where an entry begins, for JSON."""
+    source = library.source
+    return {
+        "path": path_below(source.path, Path.cwd()).as_posix(),
+        "line": source.position(entry.span.start)[0],
+    }
+
+
+def dump_json(value: object) -> str:
+    """Return a value as JSON text that any output can hold."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
