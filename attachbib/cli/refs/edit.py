@@ -140,8 +140,6 @@ def _change(workspace: Workspace, target: Target, text: str) -> tuple[Change, st
 
     library, entry = target
     key = _key(text)
-    if key != entry.key:
-        _check_new_key(workspace, key)
     source = library.source
     text = with_line_ends(text, line_end_of(source.text))
     changed = replace(source, text=apply_edits(source.text, [Edit(*entry.span, text)]))
@@ -156,6 +154,8 @@ def _change(workspace: Workspace, target: Target, text: str) -> tuple[Change, st
                 "nothing was written.",
                 hint=problem.help,
             )
+    if key != entry.key:
+        _check_new_key(workspace, key)
     keys = [key if one is entry else one.key for one in library.entries]
     if [one.key for one in read.entries] != keys:
         raise _not_one_entry()
