@@ -62,6 +62,8 @@ _JOINED = re.compile(rf"{_WORD}(?:\s*(?:[,&\-–;]|\band\b))+\s*{_WORD}")
 _RANGE = re.compile(
     r"(\d*[A-Za-z]*\d+[a-z]*|[ivxlcdm]+|[IVXLCDM]+)\s*[-–]+\s*(\d*[A-Za-z]*\d+[a-z]*|[ivxlcdm]+|[IVXLCDM]+)(?![\w-])"
 )
+_PLAIN_RANGE = re.compile(r"([0-9]+)[-–]+([0-9]+)")
+"""Most page fields are one."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -127,6 +129,9 @@ def number_formatter(
     def render(text: str) -> str:
         if text.isdigit():
             return in_form(int(text), locale, gender) if in_form and len(text) < 9 else text
+        pages = _PLAIN_RANGE.fullmatch(text) if in_form is None and variable in RANGED else None
+        if pages is not None:
+            return format_range(f"{pages[1]}-{pages[2]}", range_format, delimiter)
         if "." not in text:
             return value_of(text)
         own_term, bare = split_label(text)
