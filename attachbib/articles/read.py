@@ -22,6 +22,12 @@ def _latex(source: Source) -> Article:
     return read_latex(source)
 
 
+def _html(source: Source) -> Article:
+    from attachbib.articles.html import read_html
+
+    return read_html(source)
+
+
 def _plain(source: Source) -> Article:
     from attachbib.articles.plain import read_plain
 
@@ -36,6 +42,9 @@ SUFFIXES: Mapping[str, Callable[[Source], Article]] = {
     ".mdx": _markdown,
     ".tex": _latex,
     ".ltx": _latex,
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
     ".txt": _plain,
 }
 """The reader of each file name suffix, in lower case."""

@@ -124,6 +124,10 @@ class Run:
         """The citations so far."""
         return self._citations
 
+    def ending(self) -> str:
+        """Return the last words read."""
+        return self._plain[-1] if self._plain else ""
+
     def plain(self) -> str:
         """Return what is read so far, without stand-ins for citations."""
         return strip_objects("".join(self._plain))
