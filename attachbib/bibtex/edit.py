@@ -33,7 +33,6 @@ _MAX_INDENT = 1_000
 _POINTERS = ("crossref", "xref", "xdata", "related", "entryset")
 """The fields whose values are keys of other entries: one, or a list with commas."""
 
-
 Content = tuple[str, str]
 """A field: its name in lower case, and its value without delimiters."""
 

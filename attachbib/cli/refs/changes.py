@@ -57,7 +57,8 @@ def commit_changes(changes: Sequence[Change], *, dry_run: bool, diff: bool) -> b
 def _print_diff(name: str, change: Change) -> None:
     from attachbib.cli.refs.diff import unified_diff
 
-    click.echo(f"--- a/{name}\n+++ b/{name}")
+    below = name.removeprefix("/")
+    click.echo(f"--- a/{below}\n+++ b/{below}")
     for line in unified_diff(change.source.text, change.text):
         shown = line.removesuffix("\r").split("\t")
         click.echo("\t".join(map(escape, shown)))
