@@ -20,6 +20,7 @@ from attachbib.errors import AttachbibError
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("attachbib.cli.check:command", "Check claims, citations and references."),
     "inspect": ("attachbib.cli.inspect:command", "Show what was read of an article."),
+    "coverage": ("attachbib.cli.coverage:command", "Show what each sentence rests on."),
     "render": ("attachbib.cli.render:command", "Print the reference list in a citation style."),
     "build": ("attachbib.cli.build:command", "Write an article with citations and list in place."),
     "refs": ("attachbib.cli.refs:group", "List, find, edit and convert references."),

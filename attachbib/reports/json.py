@@ -36,7 +36,7 @@ def json_report(result: Result, *, base: Path) -> str:
     Args:
         base: the folder that paths are relative to.
     """
-    *articles, total = (_coverage(row, base) for row in coverage_rows(result))
+    *articles, total = (row_data(row, base) for row in coverage_rows(result.coverage))
     report = {
         "version": VERSION,
         "outcome": result.outcome.name.lower(),
@@ -72,7 +72,8 @@ def _unchecked(one: Unchecked, base: Path) -> dict[str, Any]:
     return {"what": one.what, "reason": one.reason, "path": path}
 
 
-def _coverage(row: Row, base: Path) -> dict[str, Any]:
+def row_data(row: Row, base: Path) -> dict[str, Any]:
+    """Return a row of the coverage as JSON has it: path, counts, percent."""
     path = {"path": path_below(row.path, base).as_posix()} if row.path else {}
     counts: dict[str, int] = {status: row.counts[status] for status in STATUSES}
     return {**path, **counts, "percent": row.percent}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from attachbib.claims import STATUSES, Status, percent_covered, rounded_down
+from attachbib.claims import STATUSES, ArticleCoverage, Status, percent_covered, rounded_down
 from attachbib.rules import Result
 
 
@@ -34,9 +34,9 @@ class Checked:
     sentences: int
 
 
-def coverage_rows(result: Result) -> tuple[Row, ...]:
-    """Return the coverage of each article checked, and that of all as the last row."""
-    rows = [Row(one.article.source.path, one.counts) for one in result.coverage]
+def coverage_rows(coverage: Sequence[ArticleCoverage]) -> tuple[Row, ...]:
+    """Return the coverage of each article, and that of all as the last row."""
+    rows = [Row(one.article.source.path, one.counts) for one in coverage]
     total = {status: sum(row.counts[status] for row in rows) for status in STATUSES}
     return (*rows, Row(None, total))
 

@@ -34,7 +34,7 @@ def _lines(result: Result, base: Path, color: bool) -> Iterator[str]:
     if result.unchecked:
         yield ""
     if result.coverage:
-        yield from _table(coverage_rows(result), base)
+        yield from _table(coverage_rows(result.coverage), base)
         yield ""
     yield _banner(result, color)
 

@@ -1,0 +1,93 @@
+"""The coverage report as text and JSON: what the sentences of each article rest on.
+
+The JSON has this shape:
+
+    version     1; raised when a key changes its meaning or goes away, not when one is added
+    articles    list of {path, direct, inherited, weak, exempt, uncited, percent, sentences}
+    total       the same without path and sentences
+
+`sentences` is a list of {line, column, text, status, reason, keys, claim}; lines and
+columns count from 1, in characters; reason and claim may be "". Paths are relative to
+the folder the command ran in, with "/", if they are below it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from attachbib.claims import STATUSES, ArticleCoverage
+from attachbib.reports.display import escape, relative_path, width
+from attachbib.reports.json import row_data
+from attachbib.reports.summary import coverage_rows
+
+VERSION = 1
+_SHOWN = 72
+"""Characters of a sentence that are shown."""
+
+
+def coverage_text(coverage: Sequence[ArticleCoverage], *, base: Path) -> str:
+    """Write a table with a row for each article, and below it what is weak or uncited.
+
+    Args:
+        coverage: the articles, at least one.
+        base: the folder that paths are shown relative to.
+    """
+    rows = coverage_rows(coverage)
+    names = [relative_path(row.path, base) if row.path else "total" for row in rows]
+    column = max(width(name) for name in names)
+    lines = [" ".join([" " * column, *(f"{word:>9}" for word in (*STATUSES, "cover"))])]
+    for name, row in zip(names, rows, strict=True):
+        cells = [f"{row.counts[status]:>9}" for status in STATUSES]
+        lines.append(" ".join([name + " " * (column - width(name)), *cells, f"{row.percent:>8}%"]))
+    lines.insert(-1, "-" * width(lines[0]))
+    unsupported = list(_unsupported(coverage, base))
+    return "\n".join([*lines, *([""] if unsupported else []), *unsupported]) + "\n"
+
+
+def coverage_json(coverage: Sequence[ArticleCoverage], *, base: Path) -> str:
+    """Write the coverage as JSON; for its shape see this module."""
+    *rows, total = coverage_rows(coverage)
+    articles = [
+        {**row_data(row, base), "sentences": _sentences(one)}
+        for row, one in zip(rows, coverage, strict=True)
+    ]
+    report = {"version": VERSION, "articles": articles, "total": row_data(total, base)}
+    text = json.dumps(report, ensure_ascii=False, indent=2)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
+
+
+def _unsupported(coverage: Sequence[ArticleCoverage], base: Path) -> Iterator[str]:
+    """Yield a line for each sentence that is weak or uncited."""
+    for one in coverage:
+        for covered in one.sentences:
+            if covered.status in ("weak", "uncited"):
+                sentence = one.article.sentences[covered.sentence]
+                line, column = one.article.source.position(sentence.span.start)
+                place = f"{relative_path(one.article.source.path, base)}:{line}:{column}"
+                yield f"{place}: {covered.status}: {_cut(escape(sentence.text))}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
+
+
+def _sentences(one: ArticleCoverage) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for covered in one.sentences:
+        sentence = one.article.sentences[covered.sentence]
+        line, column = one.article.source.position(sentence.span.start)
+        found.append(
+            {
+                "line": line,
+                "column": column,
+                "text": sentence.text,
+                "status": covered.status,
+                "reason": covered.reason,
+                "keys": list(covered.keys),
+                "claim": covered.claim,
+            }
+        )
+    return found
