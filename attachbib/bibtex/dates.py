@@ -7,13 +7,18 @@ from functools import lru_cache
 
 from attachbib.reference import Date, DatePoint
 
-_MONTHS = {
-    name: index
-    for index, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
-}
-_FULL_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
+_MONTH_NAMES = (
+    "jan feb mar apr may jun jul aug sep oct nov dec",
+    "january february march april may june july august sept october november december",
+    "januar februar märz april mai juni juli august september oktober november dezember",
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "januari februari maart april mei juni juli augustus september oktober november december",
 )
+_MONTHS = {name: month for row in _MONTH_NAMES for month, name in enumerate(row.split(), 1)}
+"""Name in lower case → 1-12; macros, English, German, French, Spanish, Italian, … Dutch."""
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _POINT = (
     r"(?P<year>-?\d{1,4}|-?\d{1,3}X|-?\d\dXX|Y-?\d{1,9})"
@@ -22,6 +27,7 @@ _POINT = (
     r"(?P<mark>[?~%]?)"
 )
 _SLASHED = r"(\d{4})[/.](\d\d?)[/.](\d\d?)"
+_MONTH_FIRST = r"(0?[1-9]|1[0-2])[/.-](\d{4})"
 _CIRCA = r"(?i:c\.|ca\.?|circa|approx\.?|~)\s*(?=-?\d)"
 _WORD = r"\d+|[^\W\d_]+"
 _RANGE = r"\s*(?:---?|–|/)\s*"
@@ -64,6 +70,9 @@ def _read_edtf(text: str) -> Date | None:
     slashed = re.fullmatch(_SLASHED, text)
     if slashed:
         return Date(_point(*map(int, slashed.groups())))
+    month_first = re.fullmatch(_MONTH_FIRST, text)
+    if month_first:
+        return Date(_point(int(month_first[2]), int(month_first[1])))
     circa = re.match(_CIRCA, text)
     if circa:
         text = text[circa.end() :]
@@ -112,7 +121,10 @@ def _point(year: int, month: int = 0, day: int = 0) -> DatePoint:
 
 
 def _days(month: str, day: str) -> tuple[tuple[int, int], tuple[int, int] | None]:
-    """(month, day) where a `month` and `day` begin and end: `jul--aug`, `mar~12`, `12--14`."""
+    """(month, day) where a `month` and `day` begin and end: `jul--aug`, `mar~12`, `12--14`.
+
+    Two numbers are a month and a day where the second can be no month: `05-17`.
+    """
     months: list[int] = []
     days: list[int] = []
     if month.strip().isdecimal():
@@ -123,7 +135,9 @@ def _days(month: str, day: str) -> tuple[tuple[int, int], tuple[int, int] | None
                 days.append(int(word[:4]))
             elif number := _month_or_season(word):
                 months.append(number)
-        if not months and days:
+        if len(days) == 2 and not months and days[1] > 12:
+            months = [days.pop(0)]
+        elif days and not months:
             months, days = days, []
     days.extend(int(word) for word in re.findall(r"\d+", day[:40]))
     if not months:
@@ -138,8 +152,7 @@ def _month_or_season(word: str) -> int:
     word = word.lower()
     if word in _SEASONS:
         return _SEASONS[word] + 20
-    is_month = word in _MONTHS or word in _FULL_MONTHS or word == "sept"
-    return _MONTHS[word[:3]] if is_month else 0
+    return _MONTHS.get(word, 0)
 
 
 def _read_words(text: str) -> Date | None:

@@ -116,7 +116,7 @@ class _Converter:
         self._argument: tuple[str, str] | None = None
         """What stands around the next argument, when a command waits for one."""
         self._accent = ""
-        """A combining character that waits for its letter."""
+        """Combining characters that wait for their letter, innermost first."""
         self._quotes = 0
         self._math = False
         self._paired_dollars = _DOLLARS.sub("", value).count("$") % 2 == 0
@@ -213,7 +213,7 @@ class _Converter:
     def _symbol(self, token: str) -> None:
         character = token[1]
         if character in tables.ACCENTS:
-            self._accent = tables.ACCENTS[character]
+            self._accent = tables.ACCENTS[character] + self._accent
         else:
             self._emit(tables.SYMBOLS.get(character, character))
 
@@ -224,7 +224,7 @@ class _Converter:
                 self._argument = None
             self._emit(tables.LETTERS[name])
         elif name in tables.ACCENTS:
-            self._accent = tables.ACCENTS[name]
+            self._accent = tables.ACCENTS[name] + self._accent
         elif name in tables.MARKUP:
             self._argument = tables.MARKUP[name]
         elif name in tables.SWITCHES:

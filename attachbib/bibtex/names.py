@@ -15,14 +15,17 @@ from functools import lru_cache
 from attachbib.bibtex.latex import plain_text
 from attachbib.reference import Name
 
-_AND = re.compile(r"\s+(?:[aA][nN][dD]\s+)+")
+_AND = re.compile(r"\s+(?:[aA][nN][dD](?:\s+|$))+")
+"""One `and`, or several with no name between or behind them."""
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+_MARKS = re.compile(r"\\.|[{}\",]", re.DOTALL)
 _EXTENDED = r"\s*[A-Za-z]+(?:-i)?\s*=\s*\S"
 _SIMPLE = re.compile(r"([^\W\d_][\w-]*+), ([\w.-]++(?: [\w.-]++)*+)")
 """`Family, Given` as most names are; anything else takes the grammar's way."""
 _HARD = re.compile(r"[{}\\\"~$]")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+\s*|.)", re.DOTALL)
 _OTHERS = frozenset(["others", "et al", "et al."])
+_ET_AL = (" et al", " et al.")
 _JUNIORS = frozenset(["Jr", "Jr.", "Sr", "Sr."])
 
 
@@ -35,7 +38,10 @@ def read_names(value: str, *, useprefix: bool = True) -> tuple[Name, ...]:
             that name, but true unless set, as for BibTeX and in the name forms that
             Crossref and Zotero have; CSL styles can still demote such a particle.
     """
-    names = [_read(part, useprefix) for part in split_list(value)]
+    parts = split_list(value)
+    if parts[-1].endswith(_ET_AL):
+        parts[-1:] = parts[-1].rsplit(" et", 1)[0], "others"
+    names = [_read(part, useprefix) for part in parts]
     return tuple([name for name in names if name is not None])
 
 
@@ -78,10 +84,12 @@ def _read(text: str, useprefix: bool) -> Name | None:
     if text.startswith("{") and _braced(text) and not text.startswith("{\\"):
         literal = plain_text(text)
         return Name(literal=literal) if literal else None
-    parts = _split(text, ",")
+    parts = _split(text)
     words = [list(_words(part)) for part in parts]
     if len(parts) == 1:
-        return _name(*_first_von_last(words[0]), [], useprefix)
+        # BibTeX has no suffix in this form, and would take `Jr.` for the family name.
+        junior = [words[0].pop()] if len(words[0]) > 2 and words[0][-1] in _JUNIORS else []
+        return _name(*_first_von_last(words[0]), junior, useprefix)
     von, last = _von_last(words[0])
     if len(parts) == 2:
         return _name(words[1], von, last, [], useprefix)
@@ -116,9 +124,6 @@ def _text(words: list[str]) -> str:
 
 def _first_von_last(words: list[str]) -> tuple[list[str], list[str], list[str]]:
     """Split `Charles Louis de la Vallée Poussin`; without a `von` part the last word is Last."""
-    if len(words) > 2 and words[-1] in _JUNIORS:
-        given, von, last = _first_von_last(words[:-1])
-        return given, von, [*last, words[-1]]
     lower = [index for index, word in enumerate(words[:-1]) if _is_lower(word)]
     if not lower:
         return words[:-1], [], words[-1:]
@@ -183,17 +188,18 @@ def _words(text: str) -> Iterator[str]:
         yield text[start:]
 
 
-def _split(text: str, mark: str) -> list[str]:
-    """Split at a mark outside braces and quotes."""
+def _split(text: str, *, quotes: bool = False) -> list[str]:
+    """Split at the commas outside braces, and outside quotes if those count."""
     if not _HARD.search(text):
-        return text.split(mark)
+        return text.split(",")
+    quotes = quotes and text.count('"') % 2 == 0
     parts, start, depth, quoted = [], 0, 0, False
-    for match in re.finditer(rf"\\.|[{{}}\"{mark}]", text, re.DOTALL):
+    for match in _MARKS.finditer(text):
         found = match[0]
         depth = max(depth + {"{": 1, "}": -1}.get(found, 0), 0)
-        if found == '"' and depth == 0 and text.count('"') % 2 == 0:
-            quoted = not quoted
-        if found == mark and depth == 0 and not quoted:
+        if found == '"' and depth == 0:
+            quoted = quotes and not quoted
+        if found == "," and depth == 0 and not quoted:
             parts.append(text[start : match.start()])
             start = match.end()
     return [*parts, text[start:]]
@@ -211,7 +217,7 @@ def _braced(text: str) -> bool:
 
 def _extended(text: str, useprefix: bool) -> Name | None:
     found: dict[str, str] = {}
-    for part in _split(text, ","):
+    for part in _split(text, quotes=True):
         key, equals, value = part.partition("=")
         name = key.strip().lower()
         if equals and not name.endswith("-i"):

@@ -130,7 +130,7 @@ def item_from_reference(reference: Reference) -> dict[str, Any]:
     """Return the CSL-JSON item of a reference."""
     item: dict[str, Any] = {"id": reference.id, "type": reference.type, **reference.text}
     for variable, people in reference.names.items():
-        item[variable] = [write_name(name) for name in people if not name.others]
+        item[variable] = list(map(write_name, people))
     for variable, date in reference.dates.items():
         item[variable] = write_date(date)
     return item

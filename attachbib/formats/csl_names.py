@@ -13,6 +13,9 @@ _LEADING = re.compile(r"([’']?[^\s\-ʻ’']+(?:[\-ʻ’']\s*|\s+))(.+)", re.DO
 _TRAILING = re.compile(r"(?s)(.*\S)\s+([^\s]+)$")
 _SUFFIX = re.compile(r"\s*,(!?)\s*")
 
+OTHERS = "others"
+"""BibTeX's `and others` as pandoc writes and reads it; CSL-JSON has no form of its own."""
+
 
 def read_name(value: Mapping[str, Any]) -> Name | None:
     """Return the name, or None if the object holds no text.
@@ -27,6 +30,8 @@ def read_name(value: Mapping[str, Any]) -> Name | None:
         return printable(str(part)).strip() if isinstance(part, (str, int, float)) else ""
 
     literal, family, given = text("literal"), text("family"), text("given")
+    if OTHERS in (literal, family) and not given:
+        return Name(others=True)
     if literal or not (family or given):
         return Name(literal=literal) if literal else None
     if value.get("isInstitution") and not given:
@@ -109,4 +114,6 @@ def write_name(name: Name) -> dict[str, Any]:
     """Return the CSL-JSON object of a name."""
     if name[2:] == _NOTHING_ELSE and name.given:
         return {"family": name.family, "given": name.given}
+    if name.others:
+        return {"literal": OTHERS}
     return {key: value for key, value in zip(_KEYS, name, strict=False) if value}

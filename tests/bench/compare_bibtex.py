@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from attachbib.bibtex import Library, read_library
+from attachbib.bibtex.blocks import RawString
 from attachbib.errors import EncodingError
 from attachbib.formats.csl_json import item_from_reference
 
@@ -29,6 +30,8 @@ _MARKUP = re.compile(r"</?(?:i|b|sup|sub|span)\b[^<>]*>")
 _PLAIN_QUOTES = str.maketrans("‘’“”\u00a0", "''\"\" ")
 _IGNORED = frozenset(["id", "citation-key", "other-ids", "language"])
 _OLD_NAMES = {"event": "event-title"}
+_SECONDS = 20
+"""What pandoc gets for a file; entries that inherit in a circle would keep it for ever."""
 
 DECIDED: dict[str, str] = {
     "manual": "report",
@@ -95,13 +98,16 @@ def _citation_js(modules: Path, files: list[Path]) -> Iterator[list[Item]]:
 
 
 def _pandoc(path: Path, library: Library) -> list[Item]:
-    """pandoc's items; a file it refuses is tried entry by entry."""
+    """pandoc's items; a file it refuses is tried entry by entry, with the strings it takes."""
     text = library.source.text
     items = _run_pandoc(text)
     if items is not None:
         return items
     strings = "\n".join(
-        text[block.start : block.end] for block in library.blocks if hasattr(block, "field")
+        definition
+        for block in library.blocks
+        if isinstance(block, RawString)
+        and _run_pandoc(definition := text[block.start : block.end]) is not None
     )
     found: list[Item] = []
     for entry in library.entries:
@@ -111,7 +117,12 @@ def _pandoc(path: Path, library: Library) -> list[Item]:
 
 def _run_pandoc(text: str) -> list[Item] | None:
     command = [pandoc_path(), "-f", "biblatex", "-t", "csljson"]
-    result = subprocess.run(command, input=text.encode(), capture_output=True, check=False)
+    try:
+        result = subprocess.run(
+            command, input=text.encode(), capture_output=True, check=False, timeout=_SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        return None
     return None if result.returncode else json.loads(result.stdout)
 
 

@@ -17,6 +17,8 @@ CASES = [
     ("de la Cruz, Ana", Name("Cruz", "Ana", non_dropping_particle="de la")),
     ("{von Neumann}, John", Name("von Neumann", "John")),
     ("King, Jr., Martin Luther", Name("King", "Martin Luther", suffix="Jr.")),
+    ("Martin Luther King Jr.", Name("King", "Martin Luther", suffix="Jr.")),
+    ('"Smith, John"', Name('"Smith', 'John"')),
     ("de la Vall{\\'e}e, III, C.~L.", Name("Vallée", "C. L.", "", "de la", "III")),
     ("{World Health Organization}", Name(literal="World Health Organization")),
     ("{Barnes and Noble}", Name(literal="Barnes and Noble")),
@@ -44,6 +46,21 @@ def test_names_are_split_at_and_outside_braces_only() -> None:
         "",
     ]
     assert names[-1].others
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "more"),
+    [
+        ("Anders, A. and Brandt, B. et al.", 2, True),
+        ("Anders, A. et al", 1, True),
+        ("Anders, A. and", 1, False),
+        ("Anders, A. and and Brandt, B.", 2, False),
+    ],
+)
+def test_words_that_are_no_part_of_a_name(text: str, count: int, more: bool) -> None:
+    names = read_names(text)
+    assert [name.family for name in names[:count]] == ["Anders", "Brandt"][:count]
+    assert [name.others for name in names[count:]] == [True] * more
 
 
 def test_option_useprefix_makes_particles_dropping() -> None:

@@ -200,6 +200,7 @@ def test_what_is_dumped_is_read_back() -> None:
             {"family": "Gogh", "given": "Vincent", "dropping-particle": "van"},
             {"family": "Gaulle", "given": "Charles", "non-dropping-particle": "de"},
             {"literal": "A group"},
+            {"literal": "others"},
         ],
         "issued": {"date-parts": [[2019, 1], [2020, 2]]},
         "volume": "3",
