@@ -2,72 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 from attachbib.articles.model import Article
 from attachbib.errors import InputError
 from attachbib.source import Source, read_source
 
+_PACKAGE = "attachbib.articles"
 
-def _markdown(source: Source) -> Article:
-    from attachbib.articles.markdown import read_markdown
+_FORMATS: Mapping[str, tuple[str, str]] = {
+    ".md .markdown .qmd .rmd .mdx": ("markdown", "read_markdown"),
+    ".tex .ltx": ("latex", "read_latex"),
+    ".html .htm .xhtml": ("html", "read_html"),
+    ".rst": ("rst", "read_rst"),
+    ".txt": ("plain", "read_plain"),
+    ".ipynb": ("notebook", "read_notebook"),
+    ".docx": ("docx", "read_docx"),
+}
+"""Suffixes → module and function; only the module of a file at hand is imported."""
 
-    return read_markdown(source)
-
-
-def _latex(source: Source) -> Article:
-    from attachbib.articles.latex import read_latex
-
-    return read_latex(source)
-
-
-def _html(source: Source) -> Article:
-    from attachbib.articles.html import read_html
-
-    return read_html(source)
-
-
-def _plain(source: Source) -> Article:
-    from attachbib.articles.plain import read_plain
-
-    return read_plain(source)
-
-
-SUFFIXES: Mapping[str, Callable[[Source], Article]] = {
-    ".md": _markdown,
-    ".markdown": _markdown,
-    ".qmd": _markdown,
-    ".rmd": _markdown,
-    ".mdx": _markdown,
-    ".tex": _latex,
-    ".ltx": _latex,
-    ".html": _html,
-    ".htm": _html,
-    ".xhtml": _html,
-    ".txt": _plain,
+SUFFIXES: Mapping[str, tuple[str, str]] = {
+    suffix: reader for suffixes, reader in _FORMATS.items() for suffix in suffixes.split()
 }
 """The reader of each file name suffix, in lower case."""
+
+_EXCERPTS: Mapping[str, str] = {".ipynb": ".md", ".docx": ".txt"}
+"""Formats whose files are no plain text, and how a piece of their text is read."""
 
 
 def read_article(path: Path) -> Article:
     """Read an article from a file.
 
     Raises:
-        InputError: the file cannot be read, is no text, or no reader knows its suffix.
+        InputError: the file cannot be read, is not what its suffix says, or no reader
+            knows its suffix.
         EncodingError: it is not UTF-8.
     """
-    _reader(path)
-    return parse_article(read_source(path))
+    suffix = _known_suffix(path)
+    if suffix == ".docx":
+        from attachbib.articles.docx import read_docx
+
+        return read_docx(path)
+    return _read(read_source(path), suffix)
 
 
 def parse_article(source: Source) -> Article:
     """Read an article from text; the suffix of its path says in what format it is.
 
+    Text that is no whole notebook or Word document is read as a piece of one.
+
     Raises:
         InputError: the text holds NUL characters, or no reader knows the suffix.
     """
-    reader = _reader(source.path)
+    suffix = _known_suffix(source.path)
+    if suffix == ".docx" or (suffix == ".ipynb" and not source.text.lstrip().startswith("{")):
+        suffix = _EXCERPTS[suffix]
+    return _read(source, suffix)
+
+
+def _read(source: Source, suffix: str) -> Article:
     if "\0" in source.text:
         line, column = source.position(source.text.index("\0"))
         raise InputError(
@@ -77,15 +72,17 @@ def parse_article(source: Source) -> Article:
             column=column,
             hint="This looks like a binary file; name the article's source instead.",
         )
-    return reader(source)
+    module, function = SUFFIXES[suffix]
+    article: Article = getattr(import_module(f"{_PACKAGE}.{module}"), function)(source)
+    return article
 
 
-def _reader(path: Path) -> Callable[[Source], Article]:
-    reader = SUFFIXES.get(path.suffix.lower())
-    if reader is None:
+def _known_suffix(path: Path) -> str:
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
         raise InputError(
             f"no reader for {path.suffix or 'a file without a suffix'!r}.",
             path=path,
             hint=f"Articles are read from files that end in {', '.join(SUFFIXES)}.",
         )
-    return reader
+    return suffix

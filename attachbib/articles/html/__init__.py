@@ -57,6 +57,8 @@ class _Reader:
         self.skipped = 0
         self.references = 0
         self.notes = 0
+        self.in_entry = 0
+        """How many entries of the list of references are open."""
         self.after_heading = 0
         """The level of the heading of the list of references we are under."""
         self.entries = 0
@@ -95,18 +97,27 @@ class _Reader:
             return
         if name in _SELF_CLOSING and self.open and self.open[-1].name == name:
             self.closed(name)
-        if (name in BLOCKS or name in HEADINGS) and (self.kinds[-1][0] != "table" or name == "tr"):
-            self.flush()
         one = element(token, found)
+        if self.divides(one):
+            self.flush()
         self.open.append(one)
         self.counts[name] += 1
         self.skipped += one.skipped
         self.references += one.references
         self.notes += one.notes
+        self.in_entry += one.entry and bool(self.references)
         if name in ("td", "th") and self.run:
             self.run.put(token.start, token.end, " | ")
         if name in BLOCKS or name in HEADINGS:
             self.open_block(name, found)
+
+    def divides(self, one: Element) -> bool:
+        """Whether the beginning and the end of an element end a block."""
+        if one.name not in BLOCKS and one.name not in HEADINGS:
+            return False
+        if self.kinds[-1][0] == "table":
+            return one.name == "tr"
+        return one.entry or not self.in_entry
 
     def open_block(self, name: str, found: Mapping[str, Attribute]) -> None:
         kind, level = self.kinds[-1]
@@ -172,8 +183,9 @@ class _Reader:
             self.references -= one.references
             self.notes -= one.notes
             if one.name in BLOCKS or one.name in HEADINGS:
-                if self.kinds[-1][0] != "table" or one.name == "tr":
+                if self.divides(one):
                     self.flush(references=one.references)
+                self.in_entry = max(self.in_entry - one.entry, 0)
                 if len(self.kinds) > 1:
                     self.kinds.pop()
             if one.name == name:

@@ -55,6 +55,8 @@ class Element(NamedTuple):
     skipped: bool = False
     references: bool = False
     """Whether it is the list of references."""
+    entry: bool = False
+    """Whether it is an entry of such a list."""
     notes: bool = False
     """Whether it is the list of footnotes."""
 
@@ -63,7 +65,9 @@ def element(token: Token, found: Mapping[str, Attribute]) -> Element:
     """Return what the opening tag of an element says."""
     role = _value(found, "role").lower()
     names = f"{_value(found, 'class')} {_value(found, 'id')}".lower()
-    hidden = "hidden" in found or _value(found, "aria-hidden") == "true"
+    # pandoc hides captions from screen readers, which read the text of the picture instead.
+    is_caption = token.name == "figcaption"
+    hidden = "hidden" in found or (_value(found, "aria-hidden") == "true" and not is_caption)
     big = token.name in ("body", "html", "main", "article")
     furniture = not big and token.name not in ("span", "a", "sup", "p") and _FURNITURE.search(names)
     return Element(
@@ -75,6 +79,7 @@ def element(token: Token, found: Mapping[str, Attribute]) -> Element:
             and token.name not in ("a", "span", "sup", "p", *HEADINGS)
             and bool(_REFERENCES.search(names))
         ),
+        entry=token.name == "li" or "csl-entry" in names.split(),
         notes=role == "doc-endnotes" or (token.name != "a" and "footnotes" in names.split()),
     )
 
