@@ -82,6 +82,11 @@ def _fields(entry: Entry) -> dict[str, str]:
                 fields[name] = value
         for name, value in other:
             fields.setdefault(name, value)
+    journal = fields.get("journaltitle", "")
+    if journal.startswith(("\\", "{\\")):
+        from attachbib.bibtex.journals import journal_name
+
+        fields["journaltitle"] = journal_name(journal)
     return fields
 
 

@@ -173,6 +173,7 @@ class _Converter:
         )
 
     def _close(self, token: str) -> None:
+        self._out.append(tables.SPACING.get(self._accent, ""))
         self._accent = ""
         self._argument = None
         if len(self._closers) == 1:
@@ -218,7 +219,12 @@ class _Converter:
             self._emit(tables.SYMBOLS.get(character, character))
 
     def _word(self, token: str) -> None:
-        name = token[1:].rstrip().rstrip("*")
+        before = self._position - len(token) - 1
+        self._command(token[1:].rstrip().rstrip("*"))
+        if self._math and token[-1].isspace() and self._value[before].isspace():
+            self._out.append(" ")
+
+    def _command(self, name: str) -> None:
         if name in tables.LETTERS:
             if name in tables.RAISED and self._argument == tables.SCRIPTS["^"]:
                 self._argument = None
@@ -274,8 +280,9 @@ _HANDLERS: dict[str, Callable[[_Converter, str], None]] = {
 
 @lru_cache(maxsize=4096)
 def _symbol_of(name: str) -> str:
-    """What pylatexenc prints for a command without arguments; "" for an unknown one."""
+    """What pylatexenc prints for a command, without its arguments or a placeholder (`<ref>`)."""
     from pylatexenc.latex2text import get_default_latex_context_db
 
     found = getattr(get_default_latex_context_db().get_macro_spec(name), "simplify_repl", "")
-    return found if isinstance(found, str) and "%" not in found else ""
+    is_text = isinstance(found, str) and "%" not in found and not found.startswith("<")
+    return found if is_text else ""

@@ -38,6 +38,9 @@ ACCENTS = {
 }
 """Command → combining character, which follows its letter; NFC composes them."""
 
+SPACING = {"\u0302": "^", "\u0303": "~"}
+"""Combining character → what an accent without a letter prints: `\\~{}user`."""
+
 LETTERS = {
     "ss": "ß", "SS": "ẞ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ",
     "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "imath": "ı", "jmath": "ȷ",

@@ -203,6 +203,18 @@ def test_no_entry_of_the_corpus_is_lost(path: Path) -> None:
             assert inside or position + 1 in starts
 
 
+@pytest.mark.parametrize("macro", ["\\\\apjl", "{\\\\apjl}", "\\\\apjl{}"])
+def test_journal_macros_of_the_ads(macro: str) -> None:
+    found = reference(f"@article{{a, journal = {{{macro}}}}}")
+    assert found.text["container-title"] == "The Astrophysical Journal Letters"
+
+
+def test_other_commands_in_a_journal_are_text() -> None:
+    assert reference(r"@article{a, journal={\emph{Nature}}}").text["container-title"] == (
+        "<i>Nature</i>"
+    )
+
+
 ORIGINAL = (
     "@book{old, ids={alias}, author={Bowlby, John}, title={Bindung}, subtitle={Eine Analyse},"
     " date={1969}, publisher={Kindler}, address={München}}\n"

@@ -26,6 +26,9 @@ TEXTS = [
     (r"\unknown{kept} \also[x]{this}", "kept [x]this"),
     (r"{\em all} of it", "<i>all</i> of it"),
     ("$5 and no more", "$5 and no more"),
+    (r"x.org/\~{}me, x.org/{\~{}}me, \^{}", "x.org/~me, x.org/~me, ^"),
+    (r"$a \in B$, $\Delta T$", "a ∈ B, ΔT"),
+    (r"see \cite{a}, \ref{b}", "see a, b"),
     (r"\textgreater 3 \textcopyright", ">3 ©"),
 ]  # fmt: skip
 
