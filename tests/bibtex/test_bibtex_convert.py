@@ -203,7 +203,7 @@ def test_no_entry_of_the_corpus_is_lost(path: Path) -> None:
             assert inside or position + 1 in starts
 
 
-@pytest.mark.parametrize("macro", ["\\\\apjl", "{\\\\apjl}", "\\\\apjl{}"])
+@pytest.mark.parametrize("macro", ["\\apjl", "{\\apjl}", "\\apjl{}"])
 def test_journal_macros_of_the_ads(macro: str) -> None:
     found = reference(f"@article{{a, journal = {{{macro}}}}}")
     assert found.text["container-title"] == "The Astrophysical Journal Letters"
