@@ -14,8 +14,15 @@ _DOI = r"10\.\d{4,9}(?:\.\d+)*/[^\s\"{}]+"
 _DOI_PREFIX = r"(?i:https?://(?:dx\.|www\.)?doi\.org/|doi\.org/|doi\s*[:=]?\s*|urn:doi:)+"
 _DOI_IN_TEXT = r"(?i:https?://(?:dx\.|www\.)?doi\.org/|\bdoi\s*[:=]?\s*)(10\.\d{4,9}[^\s\"{}]+)"
 _URL = r"(?:https?|ftp)://[^\s{}\"<>]+"
+_ADDRESS = r"\\(?:url|nolinkurl|path|href)\s*\{[^{}]*\}|(?:https?|ftp)://[^\s{}]+"
 _ARXIV = r"(?i:arxiv\s*:\s*|https?://arxiv\.org/(?:abs|pdf)/)"
 # Few entries need any of these, so that each is compiled when it is first used.
+
+
+_LEADING_TO_ADDRESS = frozenset(
+    "a accessed at available from here in internet link on online page retrieved see site the "
+    "url via web webpage website www".split()
+)
 
 
 def verbatim(value: str) -> str:
@@ -74,6 +81,15 @@ def _trimmed(doi: str) -> str:
         surplus -= doi[end - 1] == ")"
         end -= 1
     return doi[:end]
+
+
+def without_address(value: str) -> str:
+    """Return what a text says beside an address, "" if that is only where it was found."""
+    if "://" not in value:
+        return value
+    rest = re.sub(_ADDRESS, " ", value)
+    words = re.findall(r"\w+", rest.lower())
+    return "" if _LEADING_TO_ADDRESS.issuperset(words) else rest.strip(" \t\r\n,.:;[]()<>{}")
 
 
 def _url_in(value: str) -> str:

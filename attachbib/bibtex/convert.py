@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from attachbib.bibtex import fields as tables
-from attachbib.bibtex.addresses import addresses, verbatim
+from attachbib.bibtex.addresses import addresses, verbatim, without_address
 from attachbib.bibtex.dates import read_date, read_parts
 from attachbib.bibtex.latex import plain_text, to_markup
 from attachbib.bibtex.model import Entry
@@ -169,10 +169,10 @@ def _publisher(fields: Mapping[str, str], entry_type: str) -> dict[str, str]:
     if "publisher" not in fields:
         names.insert(1, "organization")
     parts = [_list(fields[name]) for name in names if name in fields]
-    if "howpublished" in fields and "://" not in fields["howpublished"]:
-        parts.append(to_markup(fields["howpublished"]))
+    if "howpublished" in fields:
+        parts.append(to_markup(without_address(fields["howpublished"])))
     place = "jurisdiction" if entry_type == "patent" else "publisher-place"
-    return {"publisher": "; ".join(parts), place: _list(fields.get("location", ""))}
+    return {"publisher": "; ".join(filter(None, parts)), place: _list(fields.get("location", ""))}
 
 
 def _note(fields: Mapping[str, str], doi: str) -> str:

@@ -203,6 +203,22 @@ def test_no_entry_of_the_corpus_is_lost(path: Path) -> None:
             assert inside or position + 1 in starts
 
 
+@pytest.mark.parametrize(
+    ("how", "publisher"),
+    [
+        ("\\url{https://x.org/a_b}", ""),
+        ("Available at: \\url{https://x.org/a_b}.", ""),
+        ("[Online] https://x.org/a_b", ""),
+        ("GitHub repository, \\url{https://x.org/a_b}", "GitHub repository"),
+        ("Talk", "Talk"),
+    ],
+)
+def test_an_address_in_howpublished_is_the_url_and_the_rest_stays(how: str, publisher: str) -> None:
+    text = reference(f"@misc{{a, howpublished = {{{how}}}}}").text
+    assert text.get("publisher", "") == publisher
+    assert text.get("URL", "") == ("https://x.org/a_b" if "x.org" in how else "")
+
+
 @pytest.mark.parametrize("macro", ["\\apjl", "{\\apjl}", "\\apjl{}"])
 def test_journal_macros_of_the_ads(macro: str) -> None:
     found = reference(f"@article{{a, journal = {{{macro}}}}}")
