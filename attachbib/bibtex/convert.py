@@ -25,11 +25,12 @@ _ONLY_DOI = r"(?i)\W*(?:doi|https?://(?:dx\.)?doi\.org/)\W*10\.\S+"
 _VARIANT = r"\bvariant\s*=\s*([A-Za-z]+)"
 
 
-def to_reference(entry: Entry, *, sentence_case: bool = True) -> Reference:
+def to_reference(entry: Entry, *, id_: str = "", sentence_case: bool = True) -> Reference:
     """Return an entry as a CSL reference. Never raises.
 
     Args:
         entry: the entry, with what it inherits.
+        id_: the reference's id, if not the citation key.
         sentence_case: whether titles in English go from title case to sentence case.
     """
     fields = _fields(entry)
@@ -58,7 +59,7 @@ def to_reference(entry: Entry, *, sentence_case: bool = True) -> Reference:
     text["note"] = _note(fields, text.get("DOI", ""))
     text["language"] = language
     return Reference(
-        entry.key,
+        id_ or entry.key,
         _csl_type(fields, entry.type, kind.csl),
         {variable: value for variable, value in text.items() if value},
         {variable: people for variable, people in names.items() if people},

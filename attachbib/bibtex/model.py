@@ -100,7 +100,8 @@ class _References(Mapping[str, Reference]):
             from attachbib.bibtex.convert import to_reference
 
             entry = self._by_key[key]
-            done = self._done[key] = to_reference(entry, sentence_case=self._sentence_case)
+            done = to_reference(entry, id_=key, sentence_case=self._sentence_case)
+            self._done[key] = done
         return done
 
     def __iter__(self) -> Iterator[str]:
@@ -155,14 +156,17 @@ class Library:
 def to_references(library: Library, *, sentence_case: bool = True) -> Mapping[str, Reference]:
     """Return citation key → reference, in file order, converted when asked for.
 
-    Leaves out `xdata` and `set` entries, which are no works, and entries without a key;
-    of a repeated key the first entry counts.
+    Leaves out `xdata` and `set` entries, which are no works. Of a repeated key the first
+    entry counts; the third entry, if it has no key, is called `item-3`.
 
     Args:
         library: the entries.
         sentence_case: whether titles in English go from title case to sentence case.
     """
-    works = {key: entry for key, entry in library._by_key.items() if entry.type not in _NO_WORKS}
+    works: dict[str, Entry] = {}
+    for number, entry in enumerate(library.entries, 1):
+        if entry.type not in _NO_WORKS:
+            works.setdefault(entry.key or f"item-{number}", entry)
     return _References(works, sentence_case)
 
 

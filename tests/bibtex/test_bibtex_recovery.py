@@ -48,6 +48,16 @@ def test_slips_inside_an_entry_are_reported_and_the_rest_is_read(text: str, mess
     assert any(message in problem.message for problem in library.problems)
 
 
+def test_an_entry_without_a_key_is_a_reference_all_the_same() -> None:
+    library = parse("@book{a, title = {One}}\n@manual{, title = {Two}}\n@manual{title = {Three}}")
+    assert {key: found.text["title"] for key, found in library.references.items()} == {
+        "a": "One",
+        "item-2": "Two",
+        "item-3": "Three",
+    }
+    assert [found.id for found in library.references.values()] == ["a", "item-2", "item-3"]
+
+
 def test_first_of_two_entries_with_one_key_is_used_and_both_are_reported() -> None:
     library = parse(GOOD % ("a", "first") + GOOD % ("a", "second"))
     assert library.references["a"].text["title"] == "Title first"
