@@ -44,6 +44,7 @@ class _Field:
 
     def __init__(self, start: int) -> None:
         self.code: list[str] = []
+        self.data = ""
         self.in_result = False
         self.start = start
         """How many parts the paragraph had where its result begins."""
@@ -147,6 +148,8 @@ class Body:
             tag = element.tag
             if tag == f"{W}fldChar":
                 self.field_mark(element.get(f"{W}fldCharType") or "")
+                if self.fields and (data := element.findtext(f"{W}fldData")):
+                    self.fields[-1].data = data
             elif tag == f"{W}instrText":
                 if self.fields:
                     self.fields[-1].code.append(element.text or "")
@@ -181,7 +184,7 @@ class Body:
             self.in_bibliography = False
             return
         try:
-            cites = tag_cites(code) or field_cites(code)
+            cites = tag_cites(code) or field_cites(code, field.data)
         except ValueError as error:
             self.defect = f"a citation field cannot be read: {error}"
             return
@@ -207,7 +210,7 @@ def paragraph_styles(styles: _Element | None) -> dict[str, tuple[str, int]]:
             found[identifier] = ("heading", 1)
         elif "bibliography" in title:
             found[identifier] = ("reference", 0)
-        elif "quote" in title:
+        elif "quote" in title or title == "block text":
             found[identifier] = ("block-quote", 0)
         elif title.startswith("list "):
             found[identifier] = ("list-item", 0)

@@ -18,9 +18,11 @@ from attachbib.articles.patterns import lazy_pattern
 
 _CSL = re.compile(r"\s*ADDIN\s+(?:ZOTERO_ITEM\s+)?CSL_CITATION\s*(?=\{)")
 _ENDNOTE = re.compile(r"\s*ADDIN\s+EN\.CITE\s*(?=<)")
+_ENDNOTE_DATA = re.compile(r"\s*ADDIN\s+EN\.CITE\s*\Z")
 _WORD = re.compile(r"\s*CITATION\s+(.*)", re.S)
 _BIBLIOGRAPHY = re.compile(
-    r"\s*(?:ADDIN\s+(?:ZOTERO_BIBL|Mendeley Bibliography|EN\.REFLIST|CSL_BIBLIOGRAPHY)|BIBLIOGRAPHY)"
+    r"\s*(?:BIBLIOGRAPHY"
+    r"|ADDIN\s+(?:ZOTERO_BIBL|Mendeley Bibliography|EN\.REFLIST|CSL_BIBLIOGRAPHY))"
 )
 _MENDELEY_TAG = "MENDELEY_CITATION_v3_"
 _SWITCH = lazy_pattern(r"\\([A-Za-z])\s*(?:\"([^\"]*)\"|([^\s\\\"]+))?|\"([^\"]*)\"|([^\s\\\"]+)")
@@ -45,12 +47,17 @@ def is_bibliography(code: str) -> bool:
     return _BIBLIOGRAPHY.match(code) is not None
 
 
-def field_cites(code: str) -> tuple[FieldCite, ...] | None:
+def field_cites(code: str, data: str = "") -> tuple[FieldCite, ...] | None:
     """Return what a field cites; None for a field of another kind.
+
+    Args:
+        data: what the field keeps beside its code, in base 64; EndNote puts long ones there.
 
     Raises:
         ValueError: it is a citation field, but broken.
     """
+    if data and _ENDNOTE_DATA.match(code):
+        code += b64decode(data).decode("utf-8", "replace")
     if match := _CSL.match(code):
         return tuple(_csl_items(code[match.end() :]))
     if match := _ENDNOTE.match(code):
@@ -144,7 +151,8 @@ def _word(arguments: str) -> Iterable[FieldCite]:
 def _switched(cite: FieldCite, switch: str, value: str) -> FieldCite:
     if switch == "p":
         return cite._replace(label="page", locator=value)
-    if switch in ("v", "f", "s"):
-        name = {"v": "suffix", "f": "prefix", "s": "suffix"}[switch]
-        return cite._replace(**{name: f", vol. {value}" if switch == "v" else value})
+    if switch == "f":
+        return cite._replace(prefix=value)
+    if switch in ("s", "v"):
+        return cite._replace(suffix=value if switch == "s" else f", vol. {value}")
     return cite._replace(mode="suppress-author") if switch == "n" else cite
