@@ -144,7 +144,7 @@ class _Reader:
             if line[0] not in self.levels:
                 self.levels.append(line[0])
             level = min(self.levels.index(line[0]) + 1, 6)
-            run = self.run([(start, end)])
+            run = self.run(start, end)
             self.title = self.title or run.plain()
             self.assembly.run("heading", run, start, end, level=level)
         else:
@@ -156,18 +156,16 @@ class _Reader:
         if not pieces:
             return
         start, end = pieces[0][0], pieces[-1][1]
-        kind = "paragraph"
+        kind, first = "paragraph", start
         if item := _ITEM().match(self.text, start, pieces[0][1]):
-            kind = "list-item"
-            pieces[0] = (item.end(), pieces[0][1])
+            kind, first = "list-item", item.end()
         if _ROW().match(self.text, start, pieces[0][1]):
             self.table(pieces)
             return
         is_literal = self.text.endswith("::", start, end)
         if is_literal:
             self.opaque, self.opaque_start, self.opaque_kind = self.indent(start), end, "code"
-            pieces[-1] = (pieces[-1][0], end - 1)
-        run = self.run(pieces)
+        run = self.run(first, end - is_literal)
         label = self.note[0]
         if label and not label.isdigit() and label[0] not in "#*":
             self.assembly.block("reference", start, end, info=label)
@@ -183,20 +181,17 @@ class _Reader:
     def table(self, pieces: list[tuple[int, int]]) -> None:
         for start, end in pieces:
             if not _ROW().match(self.text, start, end):
-                self.assembly.run("table", self.run([(start, end)]), start, end)
+                self.assembly.run("table", self.run(start, end), start, end)
 
-    def run(self, pieces: list[tuple[int, int]]) -> Run:
-        """Read the inline text of lines."""
+    def run(self, start: int, end: int) -> Run:
+        """Read the inline text of a range."""
         run = Run()
-        for start, end in pieces:
-            pos = start
-            if run:
-                run.space(start, start)
-            for match in _INLINE.finditer(self.text, start, end):
-                run.text(self.text, pos, match.start())
-                self.inline(run, match)
-                pos = match.end()
-            run.text(self.text, pos, end)
+        pos = start
+        for match in _INLINE.finditer(self.text, start, end):
+            run.text(self.text, pos, match.start())
+            self.inline(run, match)
+            pos = match.end()
+        run.text(self.text, pos, end)
         return run
 
     def inline(self, run: Run, match: re.Match[str]) -> None:

@@ -87,7 +87,11 @@ def citation(text: str, token: Token, found: Mapping[str, Attribute], before: st
     """
     keys = next((found[name] for name in _KEY_ATTRIBUTES if name in found), None)
     is_named = token.name in _NAMED or "data-cites" in found or "data-cite" in found
-    content = inner(text, token) if is_named or token.name in ("sup", "a") else None
+    content: Inner | None = None
+    if token.attributes.endswith("/"):
+        content = Inner(token.end, token.end, token.end)
+    elif is_named or token.name in ("sup", "a"):
+        content = inner(text, token)
     if content is None:
         return None
     shown = masked(text, content.start, content.stop)

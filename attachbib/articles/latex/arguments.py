@@ -11,7 +11,7 @@ REACH = 20_000
 
 _GAP = lazy_pattern(r"(?:[ \t]|%[^\n]*\n[ \t]*)*\n?(?:[ \t]|%[^\n]*\n[ \t]*)*")
 _MARKS = lazy_pattern(r"\\[\s\S]|%[^\n]*\n?|[\[\]{}()]")
-_KEY = lazy_pattern(r"[^\s,%][^,%]*")
+_KEY = lazy_pattern(r"%[^\n]*\n?|[^\s,%][^,%]*")
 
 
 class Argument(NamedTuple):
@@ -83,7 +83,7 @@ def cite_group(text: str, pos: int, limit: int) -> Group | None:
     keys = tuple(
         (key, match.start(), match.start() + len(key))
         for match in _KEY().finditer(text, group.start, group.stop)
-        if (key := match[0].rstrip())
+        if (key := match[0].rstrip()) and key[0] != "%"
     )
     before = notes[0] if len(notes) == 2 else None
     return Group(before, notes[-1] if notes else None, keys, group.end)

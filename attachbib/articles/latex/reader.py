@@ -201,6 +201,8 @@ class Reader:
         if name in commands.ACCENTS and len(name) == 1:
             return self._accent(name, at, end)
         if name in commands.SYMBOLS:
+            while commands.SYMBOLS[name].isalpha() and self.text.startswith(" ", end):
+                end += 1
             self._put(at, end, commands.SYMBOLS[name])
             return end
         if name in commands.UNITS:
