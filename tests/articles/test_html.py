@@ -100,7 +100,7 @@ def test_keys_in_attributes_have_exact_spans() -> None:
 def test_a_reference_read_as_text_is_in_the_text() -> None:
     article = read('<p>As <span data-cites="a">Doe (2020)</span> says <d-cite key="b"/>.', "a.html")
     assert sentences(article) == ["As Doe (2020) says."]
-    assert [one.cites[0].mode for one in article.citations] == ["author-in-text"]
+    assert [one.cites[0].mode for one in article.citations] == ["author-in-text", "normal"]
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_a_page() -> None:
         "heading", "div", "code", "code", "list-item", "list-item", "comment", "footnote",
         "reference",
     ]  # fmt: skip
-    assert article.sentences[2].citations == (3,)
+    assert article.sentences[2].citations == (2,)
     assert [one.text for one in article.pragmas] == ["exempt: known"]
 
 
