@@ -1,8 +1,9 @@
 """Find entries of the same work in libraries, and those of works that belong together.
 
 Not every entry is compared with every other: only those that share an identifier, the
-beginning or the end of the title, or first author and year. Where many do, each is compared
-with its neighbours in the order of titles, so that time grows with the entries.
+beginning or the end of the title, first author and year, or the place in a journal. Where
+many do, each is compared with its neighbours in the order of titles, so that time grows
+with the entries.
 """
 
 from __future__ import annotations
@@ -98,6 +99,9 @@ def _bucket_names(work: Work) -> Iterator[tuple[str, str]]:
         yield "end", title[-_ENDS:]
     if work.author and work.year:
         yield "author", f"{work.author} {work.year}"
+    place = [*work.facts.get("journal volume", ()), *work.facts.get("page", ())]
+    if work.container and place:
+        yield "place", " ".join([work.container, *place])
 
 
 def _pairs(bucket: list[int], works: list[Work]) -> Iterator[tuple[int, int]]:

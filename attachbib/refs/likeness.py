@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from attachbib.refs.works import Work
 
@@ -54,7 +54,7 @@ _LIKE_TITLES = 88.0
 _LIKE_NAMES = 85.0
 """How alike (0-100, `rapidfuzz.fuzz.ratio`) texts with slips of the pen are at least."""
 _LIKE_WORDS = 0.75
-"""How alike (0-1, normalized Levenshtein similarity) a word and its misspelling are at least."""
+"""How alike (0-1, normalized optimal string alignment) a word and its misspelling are at least."""
 _TELLING = 3
 """The fewest words of a title that belongs to one work only, unlike "Introduction"."""
 
@@ -72,7 +72,7 @@ def compare(one: Work, other: Work) -> Likeness | None:
     if relation:
         why, years = _RELATIONS[relation]
         has_author = relation == "correction" or _like_authors(one, other)
-        is_related = has_author and len(one.main) >= _TELLING and _years(one, other) <= years
+        is_related = has_author and len(one.words) >= _TELLING and _years(one, other) <= years
         return Likeness("related", why) if is_related else None
     return _by_title(one, other, title, [why for name, why in _SLIPS.items() if name in clash])
 
@@ -83,11 +83,11 @@ def clashing(one: Facts, other: Facts) -> set[str]:
 
 
 def _by_identifier(same: str, clash: Collection[str], title: TitleLikeness) -> Likeness:
-    relation = next((name for name in _RELATIONS if name in clash and name in _OF_THE_TITLE), "")
-    if relation and title != "shortened":
-        return Likeness("related", f"{same}, but {_RELATIONS[relation][0]}")
     if title == "unlike":
         return Likeness("perhaps", f"{same}, but the titles differ")
+    relation = next((name for name in _RELATIONS if name in clash and name in _OF_THE_TITLE), "")
+    if relation and title in ("equal", "misspelt"):
+        return Likeness("related", f"{same}, but {_RELATIONS[relation][0]}")
     return Likeness("same", same)
 
 
@@ -130,7 +130,7 @@ def _like_titles(one: Work, other: Work) -> TitleLikeness:
     for change in Levenshtein.opcodes(one.words, other.words):
         written = "".join(one.words[change.src_start : change.src_end])
         changed = "".join(other.words[change.dest_start : change.dest_end])
-        if Levenshtein.normalized_similarity(written, changed) < _LIKE_WORDS:
+        if OSA.normalized_similarity(written, changed) < _LIKE_WORDS:
             return "unlike"
     return "misspelt"
 
