@@ -20,11 +20,13 @@ _BRACED = rf"{_TEXT}(?:{_GROUP_1}{_TEXT})*+"
 _QUOTED = r"[^\"{}\\]*+"
 BARE = r"[A-Za-z0-9][\w:.+-]*+"
 NAME = r"[^\s=,{}\"#%()@\\]++"
+FIELD_FOLLOWS = r"\s*+,?+\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"\w]"
+"""Behind a closing brace, a field: the brace did not close the entry, there is one too many."""
 _VALUE = rf"(?:\{{{_BRACED}\}}|\"{_QUOTED}\"|{BARE})"
 _FIELD = rf"\s*+{NAME}\s*+=\s*+{_VALUE}"
 _ENTRY = re.compile(
     rf"^[ \t]*+(@(?!(?i:string|comment|preamble)\b)([A-Za-z]\w*+)[ \t]*+\{{\s*+({NAME})[ \t]*+,"
-    rf"({_FIELD}(?:\s*+,{_FIELD})*+)(?:\s*+,)?+\s*+\}})",
+    rf"({_FIELD}(?:\s*+,{_FIELD})*+)(?:\s*+,)?+\s*+\}})(?!{FIELD_FOLLOWS})",
     re.MULTILINE,
 )
 _PARTS = re.compile(

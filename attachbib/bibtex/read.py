@@ -16,7 +16,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from attachbib.bibtex.blocks import RawBlock, RawEntry, RawField, RawPart
-from attachbib.bibtex.plain import BARE, NAME, plain_entries
+from attachbib.bibtex.plain import BARE, FIELD_FOLLOWS, NAME, plain_entries
 
 if TYPE_CHECKING:
     from bibtexparser.model import Entry
@@ -31,6 +31,9 @@ _ESCAPE_OR_BRACE = r"(?s:\\.)|[{}]"
 
 def read_blocks(text: str) -> list[RawBlock]:
     """Return every block of the text in file order. Never raises."""
+    if "\r" in text and "\n" not in text:
+        # The lines of old Macintosh files; offsets stay.
+        text = text.replace("\r", "\n")
     reader = _Reader(text)
     for entry in plain_entries(text):
         reader.read_before(entry.start)
@@ -114,6 +117,8 @@ def _splitter() -> type[Splitter]:
 
 def _located(text: str, block: Entry, start: int, end: int) -> RawEntry | None:
     """The entry with offsets, or None when any part of it is more than one token."""
+    if re.compile(FIELD_FOLLOWS).match(text, end):
+        return None
     if not block.entry_type or not re.fullmatch(NAME, block.key):
         return None
     key_start = text.index(block.key, start + 1 + len(block.entry_type))

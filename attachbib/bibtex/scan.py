@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from attachbib.bibtex.blocks import (
     Defect,
@@ -21,6 +22,7 @@ from attachbib.bibtex.blocks import (
     RawPart,
     RawString,
 )
+from attachbib.bibtex.plain import FIELD_FOLLOWS
 
 _AT = re.compile(r"@[ \t]*+(?:(\w+)\s*+([{(]))?")
 """The start of a block; without an opening brace, perhaps of one that lacks it."""
@@ -36,11 +38,14 @@ _BLANK = re.compile(r"\s*+")
 _BARE = re.compile(r"[^\s,{}\"#=()]++")
 _ESCAPED_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _ALL_BRACES = re.compile(r"[{}]")
-_QUOTED = re.compile(r"\\[^{}]|[{}\"]", re.DOTALL)
-_STRICT_QUOTED = re.compile(r"[{}\"]")
+_QUOTES_OR_BRACES = re.compile(r"[{}\"]")
 _GARBAGE = re.compile(r"[^,\n{}]*+")
 
+_STRAY_CLOSER = re.compile(rf"[}})]{FIELD_FOLLOWS}")
+
 _MAX_INDENT = 1_000
+_MAX_QUOTES = 20
+"""So many quotes inside a value may be tried as its end."""
 _MAX_UNCLOSED = 100
 """After so many unclosed comments no more is tried to be closed."""
 _CLOSER = {"{": "}", "(": ")"}
@@ -167,6 +172,12 @@ def _entry(text: str, at: int, kind: str, opener: int, limit: int) -> RawEntry:
         if position >= limit:
             raise _Unreadable(f"the entry is not closed: no '{closer}' before the next one", limit)
         if text[position] == closer:
+            if _STRAY_CLOSER.match(text, position, limit):
+                message = f"expected a field, found one '{closer}' too many before it"
+                defects.append(Defect(position, position + 1, message, "Remove it."))
+                position += 1
+                separated = True
+                continue
             return RawEntry(kind, key, key_start, at, position + 1, tuple(fields), tuple(defects))
         name = _FIELD.match(text, position, limit)
         if name is None:
@@ -201,6 +212,8 @@ def _skip_garbage(text: str, start: int, limit: int, defects: list[Defect]) -> i
     end = start
     if text[start] == "{":
         end = _close_value(text, start, "}", limit)
+    elif text[start] in ";.":
+        end = start + 1
     else:
         match = _GARBAGE.match(text, start, limit)
         end = max(start + 1, match.end() if match else 0)
@@ -310,32 +323,29 @@ def _may_follow(text: str, position: int, closer: str, limit: int) -> bool:
 def _close_quotes(text: str, start: int, closer: str, limit: int) -> int:
     r"""The end of a quoted value: the first `"` outside braces.
 
-    `\"` outside braces ends the value for BibTeX; it is read as an accent when
-    only that reading leaves something sensible behind the value.
+    It may be an accent (`\"o`) or a quotation inside the value when something follows it
+    that cannot follow a value; then the next one that has something sensible behind it.
     """
-    ends = [
-        end
-        for pattern in (_STRICT_QUOTED, _QUOTED)
-        if (end := _unquote(text, start, limit, pattern))
-    ]
-    for end in ends:
+    first = 0
+    for end in islice(_quotes(text, start + 1, limit), _MAX_QUOTES):
         if _may_follow(text, end, closer, limit):
             return end
-    if ends:
-        return ends[0]
+        first = first or end
+    if first:
+        return first
     raise _Unreadable("the value is not closed: no matching '\"' before the next entry", start)
 
 
-def _unquote(text: str, start: int, limit: int, pattern: re.Pattern[str]) -> int:
+def _quotes(text: str, start: int, limit: int) -> Iterator[int]:
+    """The offsets behind each `"` outside braces."""
     depth = 0
-    for match in pattern.finditer(text, start + 1, limit):
+    for match in _QUOTES_OR_BRACES.finditer(text, start, limit):
         if match[0] == "{":
             depth += 1
         elif match[0] == "}":
             depth = max(depth - 1, 0)
-        elif match[0] == '"' and depth == 0:
-            return match.end()
-    return 0
+        elif depth == 0:
+            yield match.end()
 
 
 def _blank(text: str, start: int, limit: int) -> int:

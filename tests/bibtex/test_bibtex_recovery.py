@@ -39,6 +39,10 @@ def test_unclosed_brace_costs_only_its_entry() -> None:
         ("@book{a, title = {T} year = 2000}", "no comma before the field 'year'"),
         ("@book{a, title = {T}, stray, year = 2000}", "found 'stray'"),
         ("@book{, title = {T}, year = 2000}", "no citation key"),
+        ("@book{a, title = {T}; year = 2000}", "found ';'"),
+        ("@book{a, title = {T}}, year = 2000}", "one '}' too many"),
+        ("@book{a,\n title = {T}}\n year = {2000}\n}", "one '}' too many"),
+        ("@book{a, note = {{{{{deep}}}}}, title = {T}},\n year = {2000}\n}", "one '}' too many"),
     ],
 )
 def test_slips_inside_an_entry_are_reported_and_the_rest_is_read(text: str, message: str) -> None:
@@ -105,6 +109,19 @@ def test_jabref_metadata_is_kept_as_a_block() -> None:
     comment = library.blocks[0]
     assert library.source.text[comment.start : comment.end].startswith("@comment{jabref-meta:")
     assert library.source.text[comment.start : comment.end].endswith("x\\;;}")
+
+
+def test_quotes_inside_quotes_are_part_of_the_value() -> None:
+    (entry,) = parse('@book{a, title = "A "quoted" title", year = "20\\"00"}').entries
+    assert dict(entry.values) == {"title": 'A "quoted" title', "year": '20\\"00'}
+
+
+def test_lines_that_end_as_on_old_macintoshes() -> None:
+    library = parse(
+        (GOOD % ("a", "a") + "@book{b,\n title = {\n" + GOOD % ("c", "c")).replace("\n", "\r")
+    )
+    assert keys(library) == ["a", "c"]
+    assert [problem.line for problem in library.problems] == [6]
 
 
 def test_byte_order_mark_and_crlf(tmp_path: Path) -> None:
