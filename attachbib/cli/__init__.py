@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "render": ("attachbib.cli.render:command", "Print the reference list in a citation style."),
     "build": ("attachbib.cli.build:command", "Write an article with citations and list in place."),
     "refs": ("attachbib.cli.refs:group", "List, find, edit and convert references."),
+    "claims": ("attachbib.cli.claims:group", "List, review and sync what articles claim."),
     "styles": ("attachbib.cli.styles:command", "Find citation styles by words of their titles."),
 }
 """Command → where it is (`module:attribute`) and what it does, so that help imports none."""

@@ -1,0 +1,116 @@
+"""`attachbib claims show`: all that is known of a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from attachbib.cli.claims.standings import Recorded, find_claims, open_claims, place_text
+from attachbib.cli.options import project_option
+from attachbib.reports.display import escape
+
+if TYPE_CHECKING:
+    from attachbib.claims.review import Standing
+
+_CHANGES: Mapping[str, str] = {
+    "text": "the text of the article",
+    "evidence": "the evidence",
+    "reference": "a work that the evidence names",
+}
+_LABEL = 10
+"""Columns of the names of what is shown."""
+
+
+@click.command()
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="What to write; JSON has the keys of `claims list`, and `stands`, `evidence`, `reviewed`.",
+)
+@project_option
+def command(ids: tuple[str, ...], format_: str, project: Path | None) -> None:
+    """Show the claims ID... in full.
+
+    What is shown is the text as it stands in the article now, the evidence with stance,
+    locator and quote, the review, and what changed since.
+    """
+    found = find_claims(open_claims(project), ids)
+    if format_ == "json":
+        from attachbib.cli.refs.listing import dump_json
+
+        click.echo(dump_json([_item(one) for one in found]))
+    else:
+        click.echo("\n\n".join("\n".join(_lines(one)) for one in found))
+
+
+def _item(recorded: Recorded) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from attachbib.cli.claims.list import list_item
+
+    claim = recorded.claim
+    return {
+        **list_item(recorded),
+        "stands": recorded.standing.text,
+        "evidence": [
+            {
+                "key": one.key,
+                "stance": one.stance,
+                "locator": one.locator,
+                "quote": one.quote,
+                "note": one.note,
+            }
+            for one in claim.evidence
+        ],
+        "reviewed": None if claim.review is None else asdict(claim.review),
+    }
+
+
+def _lines(recorded: Recorded) -> Iterator[str]:
+    claim, standing = recorded.claim, recorded.standing
+    yield f"{escape(claim.id)} ({claim.kind}) at {place_text(recorded)}"
+    yield _line("state", _state(standing))
+    yield _line("text", standing.text or claim.anchor.exact)
+    if standing.anchored.state in ("suspect", "orphan"):
+        yield _line("recorded", claim.anchor.exact)
+    if claim.exempt:
+        yield _line("exempt", claim.exempt)
+    for one in claim.evidence:
+        locator = f", {one.locator}" if one.locator else ""
+        yield _line("evidence", f"{one.key}{locator} ({one.stance})")
+        if one.quote:
+            yield _line("", f"“{one.quote}”")
+        if one.note:
+            yield _line("", f"Note: {one.note}")
+    yield _line("review", _review(standing))
+    if standing.changed:
+        yield _line("changed", "; ".join(_CHANGES[part] for part in standing.changed))
+
+
+def _line(name: str, text: str) -> str:
+    return f"  {name:<{_LABEL}}{escape(' '.join(text.split()))}"
+
+
+def _state(standing: Standing) -> str:
+    anchored = standing.anchored
+    if standing.article is None:
+        return f"orphan: '{standing.claim.file}' is no article of the project"
+    if anchored.state == "orphan":
+        return "orphan: nothing like it is in the article"
+    if anchored.state == "suspect":
+        return f"suspect: the words were changed ({anchored.likeness:.0%} alike)"
+    return standing.state
+
+
+def _review(standing: Standing) -> str:
+    review = standing.claim.review
+    if review is None:
+        return "none"
+    return f"{standing.review_state}: by {review.by} on {review.on}"
