@@ -206,7 +206,7 @@ def test_woven_markdown_differs_only_where_the_article_cites(
     for citation in article.citations:
         kept = source[last : citation.span.start]
         assert woven.startswith(kept, position)
-        position = woven.index(")", position + len(kept)) + 1
+        position = woven.index("))", position + len(kept)) + 2
         last = citation.span.end
     rest = source[last:]
     before, after = rest.split("::: {#refs}\n")

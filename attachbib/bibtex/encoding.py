@@ -9,7 +9,7 @@ from pathlib import Path
 from attachbib.errors import EncodingError
 from attachbib.source import Source, read_source
 
-_DECLARATION = rb"(?im)^[ \t]*%.{0,200}?coding[ \t]*[:=][ \t]*([\w.-]+?)(?:-unix|-dos|-mac)?\b"
+_DECLARATION = rb"(?im)^[ \t]*%.{0,200}?coding[ \t]*[:=][ \t]*([\w.-]+?)(?:-unix|-dos|-mac)?(?![\w.-])"
 """`% Encoding: Cp1252` (JabRef), `% -*- coding: latin-1-unix -*-` (Emacs, biber)."""
 _REACH = 2_048
 _ADVICE = " Or let its first line name the encoding, as in `% Encoding: windows-1252`."
@@ -46,7 +46,9 @@ def _declared(path: Path) -> str:
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     found = re.search(_DECLARATION, start)
-    name = found[1].decode() if found else ""
+    if found is None:
+        return ""
+    name = found[1].decode("ascii", "replace")
     try:
         "".encode(name)
     except (LookupError, UnicodeError):
