@@ -1,0 +1,1 @@
+"""Adopting an article that already exists: its list of references read, its markers attached."""

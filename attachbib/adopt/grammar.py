@@ -1,0 +1,176 @@
+"""Templates of reference lines: `<title>. <container>. <year>;…` → the candidates they give.
+
+A template is a regular expression in which `<name>` stands for a fragment of the table
+below. Of free text there are five fragments at most in a template, each runs up to a mark
+of punctuation, and bodies with very many marks are not tried: that bounds the time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import count
+from typing import NamedTuple
+
+from attachbib.adopt.dates import DATE, DAY, YEAR, read_date
+from attachbib.adopt.people import NAMES
+from attachbib.reference import Date, Name, Reference
+
+MAX_MARKS = 45
+"""Marks of punctuation after the authors; a body with more is not tried."""
+
+FRAGMENTS: Mapping[str, str] = {
+    "title": r"(?P<title>[^“”]+?)",
+    "quoted": r"[“\"‘](?P<title>.+?)[.,]?[”\"’]",
+    "end": r"(?:\.|(?<=[?!]))",
+    "container": r"(?P<container>[^“”]+?)",
+    "editors": r"(?P<editors>[^“”]+?)",
+    "publisher": r"(?P<publisher>[^;“”]+?)",
+    "place": r"(?P<place>[^:;“”]+?)",
+    "year": rf"(?P<issued>{YEAR}|n\.d\.)",
+    "date": rf"(?P<issued>{DATE}|n\.d\.)",
+    "day": rf"(?P<day>{DAY})",
+    "accessed": rf"(?P<accessed>{DATE})",
+    "volume": r"(?P<volume>\w[\w./–-]{0,11}(?: Suppl\.? ?\w{0,4})?)",
+    "issue": r"(?P<issue>[^(),:“”]{1,30})",
+    "page": r"(?P<page>[A-Za-z]{0,3}\d[\w.]*(?:[-‐–—][A-Za-z]{0,3}\d\w*)?)",
+    "edition": r"(?P<edition>\d{1,3})(?:st|nd|rd|th) ed",
+    "doi": r"(?P<DOI>10\.\d{4,9}/\S+?)",
+    "doi-url": r"https?://(?:dx\.)?doi\.org/(?P<DOI>10\.\d{4,9}/\S+?)",
+    "url": r"(?P<URL>https?://\S+?)",
+    "pmid": r"(?P<PMID>\d{1,9})",
+}
+"""Name → regular expression. One that stands in a template again gets groups of its own."""
+
+_TEXTS = {
+    "title": "title",
+    "container": "container-title",
+    "publisher": "publisher",
+    "place": "publisher-place",
+    "volume": "volume",
+    "issue": "issue",
+    "page": "page",
+    "edition": "edition",
+    "DOI": "DOI",
+    "URL": "URL",
+    "PMID": "PMID",
+}
+_PLACEHOLDER = re.compile(r"(?<!P)<([a-z-]+)>")
+_MARKS = re.compile(r"[.,:;?!)”]\s")
+_PAGES = re.compile(r"([A-Za-z]*)(\d+)[-‐–—]([A-Za-z]*)(\d+)")
+
+
+class Template(NamedTuple):
+    """What a line may look like after its authors, and the CSL type of such a work."""
+
+    type: str
+    pattern: str
+
+
+class Family(NamedTuple):
+    """Styles that print a reference in the same way."""
+
+    name: str
+    styles: tuple[tuple[str, str], ...]
+    """Style id and locale ("" for the style's own) of the styles to render in."""
+    authors: str
+    """How it prints authors: a key of `NAMES`."""
+    editors: str
+    """How it prints the editors of what contains the work."""
+    heads: tuple[str, ...]
+    """The authors, `(?P<author>…)` or `(?P<editor>…)`, and what stands before the rest."""
+    templates: tuple[Template, ...]
+    tail: str
+    """What may stand at the end: DOI, address, day of access."""
+
+
+def candidates(line: str, family: Family) -> Iterator[Reference]:
+    """Yield what a line may stand for if a style of the family printed it, likeliest first."""
+    for head in family.heads:
+        match = _compiled(head).match(line)
+        if match is None or len(_MARKS.findall(line, match.end())) > MAX_MARKS:
+            continue
+        names = _read_names(_parts(match), family.authors)
+        if names is None:
+            continue
+        rest = line[match.end() :]
+        for template in family.templates:
+            for pattern in _readings(template.pattern):
+                body = _compiled(pattern + family.tail).fullmatch(rest)
+                if body:
+                    parts = _parts(match) | _parts(body)
+                    yield from _references(template.type, parts, names, family.editors)
+
+
+def _readings(pattern: str) -> Iterator[str]:
+    """Yield a template with the shortest title that fits, then with the longest."""
+    yield pattern
+    if "<title>" in pattern:
+        yield pattern.replace("<title>", r"(?P<long_title>[^“”]+)")
+
+
+@cache
+def _compiled(template: str) -> re.Pattern[str]:
+    number = count(1)
+
+    def fragment(match: re.Match[str]) -> str:
+        return FRAGMENTS[match[1]].replace("(?P<", f"(?P<n{next(number)}_")
+
+    return re.compile(_PLACEHOLDER.sub(fragment, template))
+
+
+def _parts(match: re.Match[str]) -> dict[str, str]:
+    """Return fragment → what it matched; groups are `author`, or `n1_title`"""
+    return {name.rpartition("_")[2]: text for name, text in match.groupdict().items() if text}
+
+
+def _read_names(parts: Mapping[str, str], kind: str) -> dict[str, tuple[Name, ...]] | None:
+    found: dict[str, tuple[Name, ...]] = {}
+    for variable in ("author", "editor"):
+        if text := parts.get(variable):
+            names = NAMES[kind](text)
+            if not names:
+                return None
+            found[variable] = names
+    return found
+
+
+def _references(
+    type_: str,
+    parts: Mapping[str, str],
+    names: Mapping[str, tuple[Name, ...]],
+    editors: str,
+) -> Iterator[Reference]:
+    people = dict(names)
+    if text := parts.get("editors"):
+        found = NAMES[editors](text)
+        if not found:
+            return
+        people["editor"] = found
+    texts = {
+        variable: value.strip() for part, variable in _TEXTS.items() if (value := parts.get(part))
+    }
+    dates = dict(_dates(parts))
+    for pages in _page_readings(texts.get("page", "")):
+        yield Reference("", type_, {**texts, **({"page": pages} if pages else {})}, people, dates)
+
+
+def _dates(parts: Mapping[str, str]) -> Iterator[tuple[str, Date]]:
+    for part in ("issued", "accessed"):
+        day = parts.get("day") if part == "issued" else None
+        date = read_date(f"{day or ''} {parts.get(part, '')}")
+        if date:
+            yield part, date
+
+
+def _page_readings(pages: str) -> tuple[str, ...]:
+    """`123–9` may be short for `123-129`, and a style prints either as it does."""
+    match = _PAGES.fullmatch(pages)
+    if match is None:
+        return (pages,)
+    first, last = match[2], match[4]
+    plain = f"{match[1]}{first}-{match[3]}{last}"
+    if len(last) >= len(first):
+        return (plain,)
+    return (f"{match[1]}{first}-{match[3]}{first[: len(first) - len(last)]}{last}", plain)

@@ -1,0 +1,61 @@
+"""One line of a list of references: its text without number, and when two lines are the same.
+
+Two lines are *exactly* the same but for white space and the list number. They are *alike*
+if they differ only in what typesetting changes: the kind of dash and quotation mark, the
+form of the DOI (`doi:10.…`, `https://doi.org/10.…`), a full stop at the end, and the letter
+that tells works of one author and year apart, which follows from the rest of the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+MAX_LINE = 2000
+"""Characters; a longer line is no reference, or several."""
+
+_NUMBER = re.compile(r"^\s*(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)])\s+(?:\d{1,4}\.\s+)?")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
+_DOI = re.compile(r"(?:doi:\s*)?https?://(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
+_YEAR_LETTER = re.compile(r"\b((?:1[5-9]|20)\d\d)[a-z]\b")
+_SAME_AUTHORS = re.compile(r"^(?:———|---|—{1,3}|–{2,3}|_{3,})(?=[.,])")
+
+
+def clean_line(text: str) -> str:
+    """Return a line without its list number, white space as single spaces."""
+    return _NUMBER.sub("", " ".join(text.split()), count=1).strip()
+
+
+def is_exact(left: str, right: str) -> bool:
+    """Whether two lines are the same but for the list number and white space."""
+    return clean_line(left) == clean_line(right)
+
+
+def is_alike(left: str, right: str) -> bool:
+    """Whether two lines differ only in what typesetting changes; see the module."""
+    return _bare(left) == _bare(right)
+
+
+def without_year_letter(line: str) -> str:
+    """Return a line with `2013` for `2013a`."""
+    return _YEAR_LETTER.sub(r"\1", line)
+
+
+def _bare(line: str) -> str:
+    text = without_year_letter(clean_line(line)).translate(_DASHES).translate(_QUOTES)
+    return _DOI.sub("doi:", text).rstrip(". ").casefold()
+
+
+def with_authors(lines: Iterable[str], authors_of: re.Pattern[str]) -> list[str]:
+    """Return lines with the authors of the line before where a dash stands for them.
+
+    Args:
+        authors_of: matches the authors at the start of a line, up to the mark after them.
+    """
+    full: list[str] = []
+    for line in lines:
+        before = authors_of.match(full[-1]) if full else None
+        dash = _SAME_AUTHORS.match(line)
+        full.append(before[0].rstrip(".,") + line[dash.end() :] if before and dash else line)
+    return full

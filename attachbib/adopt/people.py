@@ -1,0 +1,156 @@
+"""Names as lists of references print them → `Name`, for each way of printing them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from attachbib.reference import Name
+
+OTHERS = Name(others=True)
+
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[- ]?){1,5}")
+_GLUED = re.compile(
+    r"(?P<family>.+?) (?P<initials>[^\W\d_a-z]{1,4}|[^\W\d_a-z](?:-[^\W\d_a-z]){1,2})"
+    r"(?: (?P<suffix>Jr|Sr|II|III|IV|2nd|3rd))?(?P<particle>(?: [a-zà-ÿ'’]+){0,3})"
+)
+_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
+_ET_AL = re.compile(r"et al\.?|\.\.\.|…")
+_NAME_WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*)")
+_TITLE_WORDS = frozenset("the of a an in on for with to from and how why what is are".split())
+_MAX_WORDS = 6
+
+
+def glued_initials(text: str) -> tuple[Name, ...] | None:
+    """Read `Doe JQ, de Vries A, et al`: AMA, Vancouver."""
+    names: list[Name] = []
+    for part in text.split(", "):
+        match = _GLUED.fullmatch(part)
+        if _ET_AL.fullmatch(part):
+            names.append(OTHERS)
+        elif match:
+            names.append(
+                _person(
+                    match["family"],
+                    _spread(match["initials"]),
+                    suffix=match["suffix"] or "",
+                    dropping=match["particle"].strip(),
+                )
+            )
+        else:
+            return _organisation(text)
+    return tuple(names)
+
+
+def family_first(text: str) -> tuple[Name, ...] | None:
+    """Read `Doe, J. Q., Roe, R., & de Vries, A.`: APA, Harvard."""
+    tokens = [token for token in re.split(r",? (?:&|and) |, ", _et_al_apart(text)) if token]
+    names: list[Name] = []
+    at = 0
+    while at < len(tokens):
+        token, initials = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
+        if _ET_AL.fullmatch(token):
+            names.append(OTHERS)
+            at += 1
+        elif _INITIALS.fullmatch(initials):
+            is_suffixed = at + 2 < len(tokens) and _SUFFIX.fullmatch(tokens[at + 2])
+            suffix = tokens[at + 2] if is_suffixed else ""
+            names.append(_person(token, _spaced(initials), suffix=suffix))
+            at += 3 if is_suffixed else 2
+        else:
+            return _organisation(text.removesuffix("."))
+    return tuple(names)
+
+
+def first_inverted(text: str) -> tuple[Name, ...] | None:
+    """Read `Doe, Jane Q., Rita Roe, and A. de Vries`: Chicago, MLA."""
+    family, comma, rest = _et_al_apart(text).partition(", ")
+    if not comma:
+        return _organisation(text)
+    given, *more = re.split(r",? and |, ", rest)
+    if not _is_given(given):
+        return _organisation(text)
+    suffix = more.pop(0) if more and _SUFFIX.fullmatch(more[0]) else ""
+    first = _person(family, _dotted(given), suffix=suffix)
+    others = _each_given_first(more)
+    return None if others is None else (first, *others)
+
+
+def given_first(text: str) -> tuple[Name, ...] | None:
+    """Read `J. Q. Doe, R. Roe, and A. de Vries`: IEEE, and editors elsewhere."""
+    parts = re.split(r",? (?:and|&) |, ", _et_al_apart(text))
+    found = _each_given_first(parts)
+    return _organisation(text) if found is None and len(parts) == 1 else found
+
+
+NAMES: Mapping[str, Callable[[str], tuple[Name, ...] | None]] = {
+    "glued-initials": glued_initials,
+    "family-first": family_first,
+    "first-inverted": first_inverted,
+    "given-first": given_first,
+}
+"""How names are printed → what reads a list of them; None if it holds none."""
+
+
+def _et_al_apart(text: str) -> str:
+    return re.sub(r"(?<!,) et al\.?$", ", et al.", text)
+
+
+def _each_given_first(parts: list[str]) -> tuple[Name, ...] | None:
+    names = list(_given_first_names(parts))
+    return tuple(names) if len(names) == len(parts) else None
+
+
+def _given_first_names(parts: list[str]) -> Iterator[Name]:
+    """Yield a name for each part that is one: given names, particles, family names."""
+    for part in parts:
+        words = part.split()
+        initials = [word for word in words[:-1] if _INITIALS.fullmatch(word)]
+        if _ET_AL.fullmatch(part):
+            yield OTHERS
+        elif len(words) > 1 and _is_given(part):
+            lower = (at for at in range(1, len(words) - 1) if words[at][0].islower())
+            at = next(lower, len(initials) if words[: len(initials)] == initials else -1)
+            at = at if 0 < at < len(words) else len(words) - 1
+            yield _person(" ".join(words[at:]), _spaced(" ".join(words[:at])))
+
+
+def _is_given(text: str) -> bool:
+    words = text.split()
+    return (
+        0 < len(words) <= _MAX_WORDS
+        and all(_NAME_WORD.fullmatch(word) for word in words)
+        and not _TITLE_WORDS.intersection(word.lower() for word in words)
+    )
+
+
+def _person(family: str, given: str, *, suffix: str = "", dropping: str = "") -> Name:
+    words = family.split()
+    at = next((at for at, word in enumerate(words) if not word[0].islower()), 0)
+    return Name(
+        family=" ".join(words[at:]),
+        given=given,
+        non_dropping_particle=" ".join(words[:at]),
+        dropping_particle=dropping,
+        suffix=suffix,
+    )
+
+
+def _organisation(text: str) -> tuple[Name, ...] | None:
+    """A name without parts; what ends in an initial is a person that was not understood."""
+    return None if not text or text[0].isdigit() else (Name(literal=text),)
+
+
+def _spread(initials: str) -> str:
+    """`JQ` → `J. Q.`, `J-P` → `J.-P.`"""
+    return ". ".join(initials).replace(". -. ", ".-") + "."
+
+
+def _spaced(given: str) -> str:
+    """`J.Q.` → `J. Q.`"""
+    return _dotted(re.sub(r"(?<=\b[^\W\d_a-z])\.(?=[^\W\d_])", ". ", given))
+
+
+def _dotted(given: str) -> str:
+    """`Jane Q` → `Jane Q.`: the full stop of a last initial merges with that of the list."""
+    return f"{given}." if re.search(r"(?:^|[ -])[^\W\d_a-z]$", given) else given
