@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from attachbib.bibtex import Library
-from attachbib.refs.likeness import Facts, Likeness, clashing, compare
+from attachbib.refs.likeness import KINDS, Facts, Kind, Likeness, clashing, compare
 from attachbib.refs.summary import is_work
 from attachbib.refs.works import Work, work_of
 
@@ -26,33 +26,19 @@ _ENDS = 12
 
 
 class Group(NamedTuple):
-    """Entries of one work, in the order of the files."""
+    """Entries that have something to do with each other, in the order of the files."""
 
-    works: tuple[Work, ...]
+    kind: Kind
+    """same: entries of one work, two or more; perhaps, related: a pair."""
     why: tuple[str, ...]
+    works: tuple[Work, ...]
 
 
-class Pair(NamedTuple):
-    """Two entries and what they have to do with each other."""
+def find_duplicates(libraries: Iterable[Library]) -> tuple[Group, ...]:
+    """Return the entries of libraries that are of one work, or look as if they were.
 
-    one: Work
-    other: Work
-    likeness: Likeness
-
-
-class Duplicates(NamedTuple):
-    """What was found, each in the order of the files."""
-
-    same: tuple[Group, ...]
-    """Entries of one work."""
-    perhaps: tuple[Pair, ...]
-    """Entries that a person should look at."""
-    related: tuple[Pair, ...]
-    """Entries of two works that look alike."""
-
-
-def find_duplicates(libraries: Iterable[Library]) -> Duplicates:
-    """Return the entries of libraries that are of one work, or look as if they were."""
+    First those that surely are, then perhaps, then those of two works that look alike.
+    """
     works = [
         work_of(library, entry)
         for library in libraries
@@ -69,16 +55,14 @@ def find_duplicates(libraries: Iterable[Library]) -> Duplicates:
             apart.append((one, other, likeness))
         elif not groups.join(one, other, likeness.why):
             apart.append((one, other, Likeness("perhaps", likeness.why)))
-    pairs: dict[tuple[int, int], Pair] = {}
+    pairs: dict[tuple[int, int], Group] = {}
     for one, other, likeness in apart:
         roots = groups.root(one), groups.root(other)
         if roots[0] != roots[1]:
-            pairs.setdefault(roots, Pair(works[one], works[other], likeness))
-    return Duplicates(
-        groups.found(),
-        tuple(pair for pair in pairs.values() if pair.likeness.kind == "perhaps"),
-        tuple(pair for pair in pairs.values() if pair.likeness.kind == "related"),
-    )
+            pair = Group(likeness.kind, (likeness.why,), (works[one], works[other]))
+            pairs.setdefault(roots, pair)
+    found = [*groups.found(), *pairs.values()]
+    return tuple(sorted(found, key=lambda group: KINDS.index(group.kind)))
 
 
 def _candidates(works: list[Work]) -> set[tuple[int, int]]:
@@ -147,16 +131,14 @@ class _Groups:
         self._why.setdefault(first, []).append(why)
         return True
 
-    def found(self) -> tuple[Group, ...]:
-        """Return the groups of more than one work."""
+    def found(self) -> Iterator[Group]:
+        """Yield the groups of more than one work."""
         members: dict[int, list[Work]] = {}
         for index, work in enumerate(self._works):
             members.setdefault(self.root(index), []).append(work)
-        return tuple(
-            Group(tuple(works), tuple(dict.fromkeys(self._why[root])))
-            for root, works in members.items()
-            if len(works) > 1
-        )
+        for root, works in members.items():
+            if len(works) > 1:
+                yield Group("same", tuple(dict.fromkeys(self._why[root])), tuple(works))
 
 
 def _united(one: Facts, other: Facts) -> Facts:

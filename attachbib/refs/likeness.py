@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 from attachbib.refs.works import Work
 
 Kind = Literal["same", "perhaps", "related"]
+KINDS: tuple[Kind, ...] = ("same", "perhaps", "related")
 TitleLikeness = Literal["equal", "shortened", "misspelt", "unknown", "unlike"]
 Facts = Mapping[str, frozenset[str]]
 
