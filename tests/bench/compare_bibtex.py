@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from compare_engines import default_pandoc
+
 from attachbib.bibtex import Library, read_library
 from attachbib.bibtex.blocks import RawString
 from attachbib.errors import EncodingError
@@ -116,7 +118,7 @@ def _pandoc(path: Path, library: Library) -> list[Item]:
 
 
 def _run_pandoc(text: str) -> list[Item] | None:
-    command = [pandoc_path(), "-f", "biblatex", "-t", "csljson"]
+    command = [default_pandoc(), "-f", "biblatex", "-t", "csljson"]
     try:
         result = subprocess.run(
             command, input=text.encode(), capture_output=True, check=False, timeout=_SECONDS
@@ -124,15 +126,6 @@ def _run_pandoc(text: str) -> list[Item] | None:
     except subprocess.TimeoutExpired:
         return None
     return None if result.returncode else json.loads(result.stdout)
-
-
-def pandoc_path() -> str:
-    """Where pandoc is: that of pypandoc_binary, else the one on the path."""
-    try:
-        import pypandoc
-    except ImportError:
-        return "pandoc"
-    return str(pypandoc.get_pandoc_path())
 
 
 def _by_id(items: list[Item]) -> dict[str, Item]:
