@@ -15,6 +15,7 @@ from attachbib.claims import ClaimsFile, parse_claims
 from attachbib.edits import Edit, apply_edits
 from attachbib.files import Change
 from attachbib.refs.rename import rename_reference
+from attachbib.refs.works import Work, work_of
 from attachbib.source import Source
 from attachbib.workspace import Workspace
 
@@ -32,6 +33,20 @@ class Place(NamedTuple):
     key: str
     nth: int = 0
     """How many entries before it in that library have the same key."""
+
+
+def places_of(workspace: Workspace, key: str) -> list[Place]:
+    """Return where the entries with a citation key stand."""
+    return [
+        Place(index, key, nth)
+        for index, library in enumerate(workspace.libraries)
+        for nth in range(sum(entry.key == key for entry in library.entries))
+    ]
+
+
+def work_at(workspace: Workspace, place: Place) -> Work:
+    """Return what is compared of the entry at a place."""
+    return work_of(workspace.libraries[place.library], _entry(workspace, place))
 
 
 def merge_entries(workspace: Workspace, keep: Place, drops: Sequence[Place]) -> list[Change]:

@@ -23,9 +23,9 @@ def format_rows(rows: Sequence[Sequence[str]], limits: Sequence[int], wide: int)
         On a terminal aligned cells, cut to its width; elsewhere whole cells between tabs.
     """
     shown = [[escape(" ".join(cell.split())) for cell in row] for row in rows]
-    if not sys.stdout.isatty():
+    total = terminal_columns()
+    if not total:
         return ["\t".join(row) for row in shown]
-    total = shutil.get_terminal_size().columns
     widths = [
         min(limit, max((width(row[index]) for row in shown), default=0))
         for index, limit in enumerate(limits)
@@ -35,9 +35,17 @@ def format_rows(rows: Sequence[Sequence[str]], limits: Sequence[int], wide: int)
     return [fit(_GAP.join(map(_padded, row, widths)).rstrip(), total) for row in shown]
 
 
+def terminal_columns() -> int:
+    """Return how many columns the terminal has that is printed to; 0 if it is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+
+
 def fit(text: str, columns: int) -> str:
-    """Return text cut to a number of terminal columns, with `…` for what is left out."""
-    if width(text) <= columns:
+    """Return text cut to a number of terminal columns, with `…` for what is left out.
+
+    Of no columns, which is no terminal, nothing is cut.
+    """
+    if not columns or width(text) <= columns:
         return text
     taken, end = 1, 0
     for char in text:

@@ -13,26 +13,22 @@ The object has the keys of `attachbib.cli.refs.listing` and
 
 from __future__ import annotations
 
-import shutil
-import sys
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from attachbib.bibtex import Entry
-from attachbib.bibtex.addresses import verbatim
 from attachbib.bibtex.convert import to_reference
+from attachbib.cli.refs.columns import terminal_columns
 from attachbib.cli.refs.listing import summary_item
 from attachbib.cli.refs.target import Target
 from attachbib.formats.csl_json import item_from_reference
 from attachbib.refs.summary import summarize
+from attachbib.refs.texts import field_texts
 from attachbib.refs.usage import ClaimUse, SentenceUse, Usage
 from attachbib.reports.display import escape, relative_path
 from attachbib.source import Source, Span, path_below
-
-_VERBATIM = frozenset("doi url eprint file pdf ids crossref xref xdata entryset related".split())
-"""Fields whose value is not LaTeX, or not all of it."""
 
 _MAX_WIDTH = 100
 
@@ -55,7 +51,7 @@ def shown_item(shown: Shown) -> dict[str, Any]:
     return {
         **summary_item(library, entry, summarize(entry)),
         "entry_type": entry.type,
-        "fields": dict(_fields(entry)),
+        "fields": field_texts(entry),
         "inherited": [name for name in entry.inherited if name not in entry.values],
         "csl": item_from_reference(to_reference(entry)),
         "formatted": shown.formatted,
@@ -104,21 +100,13 @@ def shown_text(shown: Shown) -> str:
 
 
 def _field_lines(entry: Entry) -> Iterator[str]:
-    fields = dict(_fields(entry))
+    fields = field_texts(entry)
     column = max((len(name) for name in fields), default=0)
     for name, text in fields.items():
         mark = "" if name in entry.values else " (inherited)"
         first, *more = _wrapped(text + mark, " " * (column + 2)) or [""]
-        yield f"{name:<{column}}  {first.strip()}"
+        yield f"{escape(name):<{column}}  {first.strip()}"
         yield from more
-
-
-def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Field name → text, the entry's own before inherited ones."""
-    for name in dict.fromkeys([*entry.values, *entry.inherited]):
-        value = entry.value(name) or ""
-        text = verbatim(value) if name in _VERBATIM else entry.text(name) or ""
-        yield name, " ".join(text.split())
 
 
 def _usage_blocks(usage: Usage) -> Iterator[list[str]]:
@@ -173,12 +161,12 @@ def _where(source: Source, offset: int) -> str:
 def _wrapped(text: str, indent: str) -> list[str]:
     """Text in lines, each after an indent: broken on a terminal, else one line."""
     shown = indent + escape(" ".join(text.split()))
-    if not sys.stdout.isatty():
+    columns = terminal_columns()
+    if not columns:
         return [shown]
-    columns = min(shutil.get_terminal_size().columns, _MAX_WIDTH)
     return textwrap.wrap(
         shown,
-        max(columns, len(indent) + 20),
+        max(min(columns, _MAX_WIDTH), len(indent) + 20),
         subsequent_indent=indent,
         break_on_hyphens=False,
         break_long_words=False,
