@@ -37,6 +37,8 @@ class Anchored:
     """Of those sentences in the article's source."""
     start: int = 0
     """Offset in the reading text."""
+    end: int = 0
+    """Offset after its last character there."""
     likeness: float = 1.0
     """1.0 when the words are the same."""
 
@@ -57,14 +59,14 @@ class ReadingText:
 
 
 def reading_text(article: Article) -> ReadingText:
-    """Return the text of an article's sentences, joined by spaces."""
+    """Return the text of an article's sentences, with single spaces in and between them."""
+    texts = [_squeeze(sentence.text) for sentence in article.sentences]
     offsets: list[int] = []
     offset = 0
-    for sentence in article.sentences:
+    for text in texts:
         offsets.append(offset)
-        offset += len(sentence.text) + 1
-    text = " ".join(sentence.text for sentence in article.sentences)
-    return ReadingText(article, text, tuple(offsets))
+        offset += len(text) + 1
+    return ReadingText(article, " ".join(texts), tuple(offsets))
 
 
 def find_anchors(claims: Iterable[Claim], article: Article) -> dict[Claim, Anchored]:
@@ -97,7 +99,7 @@ def _as_read(text: str, article: Article) -> str:
     if "\0" in text:
         return ""
     copied = parse_article(Source(article.source.path, text))
-    return " ".join(sentence.text for sentence in copied.sentences)
+    return reading_text(copied).text
 
 
 def _exact(exact: str, anchor: TextQuoteSelector, reading: ReadingText) -> Anchored | None:
@@ -163,8 +165,7 @@ def _near(exact: str, anchor: TextQuoteSelector, reading: ReadingText) -> Anchor
     if likeness < NEAR:
         return Anchored("orphan", likeness=likeness)
     start = reading.offsets[first]
-    last = first + size - 1
-    end = reading.offsets[last] + len(sentences[last].text)
+    end = start + len(_squeeze(" ".join(one.text for one in sentences[first : first + size])))
     return _anchored("suspect", reading, start, end, min(likeness, 0.99))
 
 
@@ -174,4 +175,4 @@ def _anchored(
     inside = reading.sentences(start, end)
     sentences = reading.article.sentences
     span = Span(sentences[inside[0]].span.start, sentences[inside[-1]].span.end)
-    return Anchored(state, inside, span, start, likeness)
+    return Anchored(state, inside, span, start, end, likeness)

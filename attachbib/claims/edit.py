@@ -41,8 +41,8 @@ def write_claims(
 
     Args:
         file: the file as it was read.
-        changed: claim of the file → what it should be: its anchor, exemption and review may
-            differ, and evidence may have been added at the end.
+        changed: claim of the file → what it should be: the context of its anchor, its exemption
+            and its review may differ, and evidence may have been added at the end.
         added: claims to put at the end of the file.
 
     Raises:
@@ -115,8 +115,8 @@ def _without_tail(text: str) -> str:
 def _change(record: Table, old: Claim, new: Claim) -> None:
     if new.exempt != old.exempt:
         record["exempt"] = new.exempt
-    for name, value in _values(new.anchor).items():
-        if getattr(old.anchor, name) != value:
+    for name in ("prefix", "suffix", "start"):
+        if (value := getattr(new.anchor, name)) != getattr(old.anchor, name):
             record["anchor"][name] = value
     for evidence in new.evidence[len(old.evidence) :]:
         _add_evidence(record, evidence)

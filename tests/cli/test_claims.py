@@ -94,14 +94,14 @@ def test_show_has_everything(attachbib: Run, project: Path) -> None:
     replace(project / "article.md", "Naps help [", "Naps often help [")
     assert attachbib("claims", "show", "naps-help").stdout == (
         "naps-help (other) at references/article.md:3:1\n"
-        "  state     suspect: the words were changed (84% alike)\n"
+        "  state     suspect: its words were changed (84% alike)\n"
         "  text      Naps often help.\n"
         "  recorded  Naps help.\n"
         "  evidence  doe2020, p. 3 (supports)\n"
         "            “word for\\x1b word”\n"
         "            Note: Only of adults.\n"
         "  review    outdated: by Ann Adams on 2024-05-01\n"
-        "  changed   the text of the article; the evidence; a work that the evidence names\n"
+        "  changed   the text, the evidence, the works named\n"
     )
     [claim] = json.loads(attachbib("claims", "show", "naps-help", "--format", "json").stdout)
     assert claim["stands"] == "Naps often help."

@@ -12,6 +12,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "review": ("attachbib.cli.claims.review:command", "Record who reviewed claims."),
     "link": ("attachbib.cli.claims.link:command", "Add a reference as evidence to a claim."),
     "exempt": ("attachbib.cli.claims.exempt:command", "Record why claims need no source."),
+    "sync": (
+        "attachbib.cli.claims.sync:command",
+        "Record what is cited, and renew moved anchors.",
+    ),
 }
 
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from attachbib.claims.review import Standing
 
 _CHANGES: Mapping[str, str] = {
-    "text": "the text of the article",
+    "text": "the text",
     "evidence": "the evidence",
-    "reference": "a work that the evidence names",
+    "reference": "the works named",
 }
 _LABEL = 10
 """Columns of the names of what is shown."""
@@ -76,7 +76,8 @@ def _item(recorded: Recorded) -> dict[str, Any]:
 def _lines(recorded: Recorded) -> Iterator[str]:
     claim, standing = recorded.claim, recorded.standing
     yield f"{escape(claim.id)} ({claim.kind}) at {place_text(recorded)}"
-    yield _line("state", _state(standing))
+    why = what_changed(standing)
+    yield _line("state", f"{standing.state}: {why}" if why else standing.state)
     yield _line("text", standing.text or claim.anchor.exact)
     if standing.anchored.state in ("suspect", "orphan"):
         yield _line("recorded", claim.anchor.exact)
@@ -91,22 +92,26 @@ def _lines(recorded: Recorded) -> Iterator[str]:
             yield _line("", f"Note: {one.note}")
     yield _line("review", _review(standing))
     if standing.changed:
-        yield _line("changed", "; ".join(_CHANGES[part] for part in standing.changed))
+        yield _line("changed", ", ".join(_CHANGES[part] for part in standing.changed))
 
 
 def _line(name: str, text: str) -> str:
     return f"  {name:<{_LABEL}}{escape(' '.join(text.split()))}"
 
 
-def _state(standing: Standing) -> str:
+def what_changed(standing: Standing) -> str:
+    """Return in words why a claim is suspect or an orphan; "" when it is neither."""
     anchored = standing.anchored
     if standing.article is None:
-        return f"orphan: '{standing.claim.file}' is no article of the project"
+        return f"'{standing.claim.file}' is no article of the project"
     if anchored.state == "orphan":
-        return "orphan: nothing like it is in the article"
+        return "nothing like it is in the article"
     if anchored.state == "suspect":
-        return f"suspect: the words were changed ({anchored.likeness:.0%} alike)"
-    return standing.state
+        return f"its words were changed ({anchored.likeness:.0%} alike)"
+    if standing.changed:
+        changes = " and ".join(_CHANGES[part] for part in standing.changed)
+        return f"changed since its review: {changes}"
+    return ""
 
 
 def _review(standing: Standing) -> str:
