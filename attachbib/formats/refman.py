@@ -89,13 +89,13 @@ def _numbers(tags: Tags, ris_type: str) -> dict[str, str]:
     issue, number = _first(tags, "IS"), _first(tags, "M1")
     if ris_type in tables.NUMBERED:
         issue, number = "", issue or number
-    found: dict[str, list[str]] = {"ISBN": [], "ISSN": []}
+    found: dict[str, dict[str, None]] = {"ISBN": {}, "ISSN": {}}
     for value in tags.get("SN", ()):
         serials = _NUMBER.findall(value)
         if not serials and ris_type in tables.NUMBERED:
             number = number or value
         for serial in serials or [value]:
-            found["ISSN" if _ISSN.fullmatch(serial) else "ISBN"].append(serial)
+            found["ISSN" if _ISSN.fullmatch(serial) else "ISBN"][serial] = None
     serial_numbers = {variable: " ".join(values) for variable, values in found.items()}
     return {"issue": issue, "number": number, **serial_numbers, **_pages(tags, ris_type)}
 

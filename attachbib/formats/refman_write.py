@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 
 from attachbib.formats import refman_tables as tables
 from attachbib.formats.extra import extra_lines, joined_name
@@ -17,16 +17,19 @@ _NAME_TAGS = {"author": "AU", "editor": "ED", "translator": "A4"}
 _DATE_TAGS = {"issued": "DA", "accessed": "Y2"}
 
 
-def pairs_of(reference: Reference) -> Iterator[Pair]:
+def pairs_of(reference: Reference, types: Mapping[str, str] = tables.RIS_TYPES) -> Iterator[Pair]:
     """Yield the tags and values of a reference, `TY` first.
 
     Every variable is in them: in a tag of its own, or as a line of the notes (N1).
+
+    Args:
+        types: CSL type → RIS type; the notes say the type of what it lacks.
     """
-    return ((tag, value) for tag, value in _pairs(reference) if value.strip())
+    ris_type = types.get(reference.type, "GEN")
+    return ((tag, value) for tag, value in _pairs(reference, ris_type) if value.strip())
 
 
-def _pairs(reference: Reference) -> Iterator[Pair]:
-    ris_type = tables.RIS_TYPES.get(reference.type, "GEN")
+def _pairs(reference: Reference, ris_type: str) -> Iterator[Pair]:
     text, names, dates = dict(reference.text), dict(reference.names), dict(reference.dates)
     if tables.TYPES[ris_type] != reference.type:
         text["type"] = reference.type
