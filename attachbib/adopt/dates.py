@@ -16,10 +16,10 @@ _WORD = (
 )
 YEAR = r"(?:1[4-9]|20)\d\d[a-z]?"
 DATE = (
-    rf"(?:{YEAR}(?:,? {_WORD}(?: \d{{1,2}})?)?"
-    rf"|{_WORD} (?:\d{{1,2}}, )?{YEAR}|\d{{1,2}} {_WORD} {YEAR})"
+    rf"(?:{YEAR}(?:,? {_WORD}(?: \d{{1,2}}|[-–]{_WORD})?)?"
+    rf"|{_WORD}(?:[-–]{_WORD})? (?:\d{{1,2}}, )?{YEAR}|\d{{1,2}} {_WORD} {YEAR})"
 )
-"""A year; a month or day and a year, in any order in use."""
+"""A year; a month, two months or a day and a year, in any order in use."""
 DAY = rf"(?:{_WORD} \d{{1,2}}|\d{{1,2}} {_WORD}|{_WORD})"
 """A day or month without its year, which stands elsewhere in the line."""
 
@@ -28,12 +28,19 @@ _PARTS = re.compile(r"(?P<year>\d{4})|(?P<word>[A-Za-z]{3,})|(?P<day>\d{1,2})")
 
 def read_date(text: str) -> Date | None:
     """Return the date that a text matched by `DATE` stands for; None if there is none."""
-    found = {match.lastgroup: match[0] for match in _PARTS.finditer(text)}
-    if "year" not in found:
+    found: dict[str, list[str]] = {"year": [], "word": [], "day": []}
+    for match in _PARTS.finditer(text):
+        found[match.lastgroup or ""].append(match[0])
+    if not found["year"]:
         return None
-    word = found.get("word", "").lower()
+    year = int(found["year"][0])
+    points = [_point(year, word.lower()) for word in found["word"]] or [DatePoint(year)]
+    if len(points) == 1 and points[0].month and found["day"]:
+        points = [points[0]._replace(day=min(int(found["day"][0]), 31))]
+    return Date(points[0], points[1] if len(points) > 1 else None)
+
+
+def _point(year: int, word: str) -> DatePoint:
     if word in _SEASONS:
-        return Date(DatePoint(int(found["year"]), season=_SEASONS[word]))
-    month = _MONTHS.index(word[:3]) + 1 if word[:3] in _MONTHS else 0
-    day = int(found.get("day", 0)) if month else 0
-    return Date(DatePoint(int(found["year"]), month, day if day <= 31 else 0))
+        return DatePoint(year, season=_SEASONS[word])
+    return DatePoint(year, _MONTHS.index(word[:3]) + 1 if word[:3] in _MONTHS else 0)

@@ -18,7 +18,7 @@ AMA = Family(
     (("american-medical-association", ""),),
     authors="glued-initials",
     editors="glued-initials",
-    heads=(r"(?P<editor>[^.]+), eds?\. ", r"(?P<author>[^.]+)\. ", r""),
+    heads=(r"(?P<editor>[^.]+(?:\bet al\.)?), eds?\. ", r"(?P<author>[^.]+)\. ", r""),
     templates=(
         Template(
             "chapter",
@@ -49,7 +49,7 @@ VANCOUVER = Family(
     (("nlm-citation-sequence", ""),),
     authors="glued-initials",
     editors="glued-initials",
-    heads=(r"(?P<editor>[^.]+), editors?\. ", r"(?P<author>[^.]+)\. ", r""),
+    heads=(r"(?P<editor>[^.]+(?:\bet al\.)?), editors?\. ", r"(?P<author>[^.]+)\. ", r""),
     templates=(
         Template(
             "chapter",
@@ -142,7 +142,7 @@ IEEE = Family(
             r"(?:, pp?\. <page>)?(?:, <date>)?",
         ),
         Template("webpage", r"<quoted>(?: <container>\.)?"),
-        Template("report", rf"<quoted> <publisher>, <place>, <year>\."),
+        Template("report", r"<quoted> <publisher>, <place>, <year>\."),
         Template("book", rf"<title>, (?:vol\. <volume>, )?<edition>\. {_PUBLISHER}, <year>"),
         Template("book", rf"<title>, vol\. <volume>\. {_PUBLISHER}, <year>"),
         Template("book", rf"<title><end> {_PUBLISHER}(?:, <year>)?"),
@@ -176,9 +176,7 @@ HARVARD = Family(
         Template("webpage", r"<title>, <container>\."),
         Template("webpage", r"<title><end>"),
     ),
-    tail=(
-        r"(?: Available at: (?:<doi-url>|<url>)(?: \(Accessed: <accessed>\))?| doi: ?<doi>)?\.?"
-    ),
+    tail=(r"(?: Available at: (?:<doi-url>|<url>)(?: \(Accessed: <accessed>\))?| doi: ?<doi>)?\.?"),
 )
 
 CHICAGO = Family(
@@ -216,6 +214,7 @@ MLA = Family(
     editors="given-first",
     heads=(
         r"(?P<editor>[^“”]+?), editors?\. ",
+        r"(?P<author>[^“”]+?, et al)\. ",
         r"(?P<author>(?>[^“”.]+(?:\.(?! )[^“”.]*)*))\. (?![^\W\d_a-z]\.)",
         r"(?P<author>(?>[^“”]+(?=\. “)))\. ",
         r"",

@@ -21,7 +21,7 @@ MAX_MARKS = 45
 """Marks of punctuation after the authors; a body with more is not tried."""
 
 FRAGMENTS: Mapping[str, str] = {
-    "title": r"(?P<title>[^“”]+?)",
+    "title": r"(?P<title>.+?)",
     "quoted": r"[“\"‘](?P<title>.+?)[.,]?[”\"’]",
     "end": r"(?:\.|(?<=[?!]))",
     "container": r"(?P<container>[^“”]+?)",
@@ -56,7 +56,14 @@ _TEXTS = {
     "URL": "URL",
     "PMID": "PMID",
 }
+_NAMED = ("title", "container-title", "publisher", "publisher-place")
 _PLACEHOLDER = re.compile(r"(?<!P)<([a-z-]+)>")
+_NO_NAME = re.compile(
+    r"\d[;(]\d|;\d|:\d|\d;|\b(?:vol|no|pp?)\. ?\d|\bdoi\b|https?://|\bet al\b|\bIn: |\beds?\."
+    r"|\[(?:Internet|Online)\]|\b(?:Accessed|Retrieved|Available at|Available from)\b"
+    r"|\bPublished online\b|\b\d{1,4} (?:AD|BC)\b|, (?:\d{3}|in press)\b|\d{4}[-–]\d{4}"
+)
+"""What no title, journal or publisher has: a template that takes it for one reads too much."""
 _MARKS = re.compile(r"[.,:;?!)”]\s")
 _PAGES = re.compile(r"([A-Za-z]*)(\d+)[-‐–—]([A-Za-z]*)(\d+)")
 
@@ -107,7 +114,7 @@ def _readings(pattern: str) -> Iterator[str]:
     """Yield a template with the shortest title that fits, then with the longest."""
     yield pattern
     if "<title>" in pattern:
-        yield pattern.replace("<title>", r"(?P<long_title>[^“”]+)")
+        yield pattern.replace("<title>", r"(?P<long_title>.+)")
 
 
 @cache
@@ -151,6 +158,8 @@ def _references(
     texts = {
         variable: value.strip() for part, variable in _TEXTS.items() if (value := parts.get(part))
     }
+    if any(_NO_NAME.search(texts.get(variable, "")) for variable in _NAMED):
+        return
     dates = dict(_dates(parts))
     for pages in _page_readings(texts.get("page", "")):
         yield Reference("", type_, {**texts, **({"page": pages} if pages else {})}, people, dates)

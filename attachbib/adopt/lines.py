@@ -14,7 +14,7 @@ from collections.abc import Iterable
 MAX_LINE = 2000
 """Characters; a longer line is no reference, or several."""
 
-_NUMBER = re.compile(r"^\s*(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)])\s+(?:\d{1,4}\.\s+)?")
+_NUMBER = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+(?:\d{1,3}\.\s+)?")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
 _DOI = re.compile(r"(?:doi:\s*)?https?://(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)

@@ -10,6 +10,7 @@ from attachbib.reference import Name
 OTHERS = Name(others=True)
 
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[- ]?){1,5}")
+_INITIALS_AND_PARTICLE = re.compile(r"((?:[^\W\d_a-z]\.?[- ]?){1,5}?)((?: [a-zà-ÿ'’]+){0,3})")
 _GLUED = re.compile(
     r"(?P<family>.+?) (?P<initials>[^\W\d_a-z]{1,4}|[^\W\d_a-z](?:-[^\W\d_a-z]){1,2})"
     r"(?: (?P<suffix>Jr|Sr|II|III|IV|2nd|3rd))?(?P<particle>(?: [a-zà-ÿ'’]+){0,3})"
@@ -45,6 +46,8 @@ def glued_initials(text: str) -> tuple[Name, ...] | None:
 def family_first(text: str) -> tuple[Name, ...] | None:
     """Read `Doe, J. Q., Roe, R., & de Vries, A.`: APA, Harvard."""
     tokens = [token for token in re.split(r",? (?:&|and) |, ", _et_al_apart(text)) if token]
+    if not any(_INITIALS_AND_PARTICLE.fullmatch(token) for token in tokens):
+        return _organisation(text.removesuffix("."))
     names: list[Name] = []
     at = 0
     while at < len(tokens):
@@ -52,13 +55,16 @@ def family_first(text: str) -> tuple[Name, ...] | None:
         if _ET_AL.fullmatch(token):
             names.append(OTHERS)
             at += 1
-        elif _INITIALS.fullmatch(initials):
+        elif match := _INITIALS_AND_PARTICLE.fullmatch(initials):
             is_suffixed = at + 2 < len(tokens) and _SUFFIX.fullmatch(tokens[at + 2])
             suffix = tokens[at + 2] if is_suffixed else ""
-            names.append(_person(token, _spaced(initials), suffix=suffix))
+            names.append(
+                _person(token, _spaced(match[1]), suffix=suffix, dropping=match[2].strip())
+            )
             at += 3 if is_suffixed else 2
         else:
-            return _organisation(text.removesuffix("."))
+            names.append(Name(literal=token))
+            at += 1
     return tuple(names)
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Literal, NamedTuple
 
 from attachbib.adopt.families import FAMILIES
 from attachbib.adopt.grammar import Family, candidates
-from attachbib.adopt.leftovers import what_is_sure
+from attachbib.adopt.leftovers import RAW_LINE, what_is_sure
 from attachbib.adopt.lines import MAX_LINE, clean_line, is_alike, is_exact, without_year_letter
-from attachbib.csl import Processor, Style, load_style
+from attachbib.adopt.printing import print_alone
 from attachbib.reference import Reference
-from attachbib.richtext import writer
 
 Likeness = Literal["exact", "alike", "unsure"]
 
 MAX_TRIED = 24
 """Readings of one line that are rendered."""
+
+_AT_ONCE = 40
+"""Lines whose readings are rendered together; their entry numbers have three digits."""
 
 _DECISIVE = 12
 """Lines that are read to find the style of a list."""
@@ -77,41 +79,45 @@ def adopt_lines(lines: Iterable[str], style: ListStyle) -> tuple[Adopted, ...]:
     Raises:
         StyleError: the style cannot be used.
     """
-    compiled = load_style(style.style)
-    return tuple(_adopt(clean_line(line), style, compiled) for line in lines)
+    cleaned = [clean_line(line) for line in lines]
+    return tuple(
+        adopted
+        for at in range(0, len(cleaned), _AT_ONCE)
+        for adopted in _adopt(cleaned[at : at + _AT_ONCE], style)
+    )
 
 
-def _adopt(line: str, style: ListStyle, compiled: Style) -> Adopted:
-    tried: list[Reference] = []
-    alike: Reference | None = None
+def _adopt(lines: Sequence[str], style: ListStyle) -> Iterator[Adopted]:
+    readings = [_readings(line, style.family) for line in lines]
+    printed = iter(print_alone(list(chain(*readings)), style.style, style.locale))
+    for line, tried in zip(lines, readings, strict=True):
+        yield _judged(line, tried, list(islice(printed, len(tried))))
+
+
+def _readings(line: str, family: Family) -> list[Reference]:
+    """Return the likeliest readings of a line that differ."""
+    found: list[Reference] = []
     if len(line) <= MAX_LINE:
-        for reference in _some(candidates(without_year_letter(line), style.family)):
-            tried.append(reference)
-            printed = print_line(reference, compiled, style.locale)
-            if is_exact(printed, without_year_letter(line)):
-                return Adopted(line, reference, "exact")
-            if alike is None and is_alike(printed, line):
-                alike = reference
-    if alike is not None:
-        return Adopted(line, alike, "alike")
+        for reference in candidates(without_year_letter(line), family):
+            if reference not in found:
+                found.append(reference)
+            if len(found) == MAX_TRIED:
+                break
+    return found
+
+
+def _judged(line: str, tried: Sequence[Reference], printed: Sequence[str]) -> Adopted:
+    bare = without_year_letter(line)
+    for likeness, is_same in _TESTS:
+        for reference, text in zip(tried, printed, strict=True):
+            if is_same(text, bare):
+                return Adopted(line, reference, likeness)
     sure = what_is_sure(line, tried)
-    found = (*sure.names, *sure.dates, *(name for name in sure.text if name != "rawline"))
+    found = (*sure.names, *sure.dates, *(name for name in sure.text if name != RAW_LINE))
     return Adopted(line, sure, "unsure", found)
 
 
-def _some(found: Iterator[Reference]) -> Iterator[Reference]:
-    """Yield the first readings that differ."""
-    seen: list[Reference] = []
-    for reference in found:
-        if reference not in seen:
-            seen.append(reference)
-            yield reference
-        if len(seen) == MAX_TRIED:
-            return
-
-
-def print_line(reference: Reference, style: Style, locale: str = "") -> str:
-    """Return a reference as a style prints it by itself, as plain text."""
-    alone = replace(reference, id="one")
-    entries = Processor(style, [alone], locale=locale or None).bibliography().entries
-    return writer("text").write(entries[0].content) if entries else ""
+_TESTS: tuple[tuple[Likeness, Callable[[str, str], bool]], ...] = (
+    ("exact", is_exact),
+    ("alike", is_alike),
+)
