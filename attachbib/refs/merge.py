@@ -70,8 +70,9 @@ def merge_entries(workspace: Workspace, keep: Place, drops: Sequence[Place]) -> 
         values = missing_fields(_entry(merged, keep), _entry(merged, drop))
         library = merged.libraries[keep.library]
         merged = _edited(merged, keep, set_fields(library, _entry(merged, keep), values))
-    # From behind, so that removing one does not change the place of another.
-    for drop in sorted(drops, reverse=True):
+    # From behind, so that removing one does not change the place of another; and first those
+    # with the kept key, for nothing can be renamed to a key that several entries have.
+    for drop in sorted(drops, key=lambda one: (one.key == keep.key, one), reverse=True):
         if drop.key != keep.key and _is_meant(merged, drop):
             merged = _renamed(merged, keep, drop)
         library = merged.libraries[drop.library]

@@ -42,6 +42,8 @@ _SPELLED = {
     )
     for word in words.split()
 }
+_LONGEST = 1_000
+"""Characters of a title or a name that are compared."""
 _LITTLE = frozenset(["a", "an", "and", "the"])
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _SUBTITLE = re.compile(r"[:?]| [-–—] ")
@@ -101,7 +103,7 @@ def work_of(library: Library, entry: Entry) -> Work:
     """Return what is compared of an entry."""
     reference = to_reference(entry, sentence_case=False)
     titles = (reference.text.get(name, "") for name in ("title", "volume-title"))
-    title = _APOSTROPHE.sub("", strip_markup(" ".join(titles)))
+    title = _APOSTROPHE.sub("", strip_markup(" ".join(titles)))[:_LONGEST]
     words, correction = _core(words_of(title))
     main, _ = _core(words_of(_SUBTITLE.split(title)[0]))
     names = makers(reference)
@@ -112,7 +114,7 @@ def work_of(library: Library, entry: Entry) -> Work:
         entry,
         _without_numbers(words),
         _without_numbers(main),
-        " ".join(words_of(family)),
+        " ".join(words_of(family[:_LONGEST])),
         issued.start.year if issued and issued.start else 0,
         _folded(reference.text.get("container-title", "")),
         dict(_facts(entry, reference, words, correction)),

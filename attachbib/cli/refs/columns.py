@@ -56,6 +56,24 @@ def fit(text: str, columns: int) -> str:
     return f"{text[:end]}…"
 
 
+def wrap(text: str, columns: int, indent: str) -> list[str]:
+    """Return text in lines that begin with an indent, broken between words.
+
+    Of no columns, which is no terminal, it is one line. A word that is too long for a line
+    has one of its own.
+    """
+    if not columns:
+        return [indent + text]
+    lines: list[str] = []
+    line = indent
+    for word in text.split(" "):
+        if line != indent and width(line) + width(word) > columns:
+            lines.append(line.rstrip())
+            line = indent
+        line += f"{word} "
+    return [*lines, line.rstrip()]
+
+
 def _padded(text: str, columns: int) -> str:
     cut = fit(text, columns)
     return cut + " " * (columns - width(cut))

@@ -13,14 +13,13 @@ The object has the keys of `attachbib.cli.refs.listing` and
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from attachbib.bibtex import Entry
 from attachbib.bibtex.convert import to_reference
-from attachbib.cli.refs.columns import terminal_columns
+from attachbib.cli.refs.columns import terminal_columns, wrap
 from attachbib.cli.refs.listing import summary_item
 from attachbib.cli.refs.target import Target
 from attachbib.formats.csl_json import item_from_reference
@@ -104,7 +103,7 @@ def _field_lines(entry: Entry) -> Iterator[str]:
     column = max((len(name) for name in fields), default=0)
     for name, text in fields.items():
         mark = "" if name in entry.values else " (inherited)"
-        first, *more = _wrapped(text + mark, " " * (column + 2)) or [""]
+        first, *more = _wrapped(text + mark, " " * (column + 2))
         yield f"{escape(name):<{column}}  {first.strip()}"
         yield from more
 
@@ -159,15 +158,5 @@ def _where(source: Source, offset: int) -> str:
 
 
 def _wrapped(text: str, indent: str) -> list[str]:
-    """Text in lines, each after an indent: broken on a terminal, else one line."""
-    shown = indent + escape(" ".join(text.split()))
-    columns = terminal_columns()
-    if not columns:
-        return [shown]
-    return textwrap.wrap(
-        shown,
-        max(min(columns, _MAX_WIDTH), len(indent) + 20),
-        subsequent_indent=indent,
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
+    """Text in lines that fit the terminal, each after an indent."""
+    return wrap(escape(" ".join(text.split())), min(terminal_columns(), _MAX_WIDTH), indent)
