@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "attachbib.cli.claims.sync:command",
         "Record what is cited, and renew moved anchors.",
     ),
+    "graph": ("attachbib.cli.claims.graph:command", "Draw which claims rest on which works."),
 }
 
 
