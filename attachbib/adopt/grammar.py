@@ -110,6 +110,13 @@ def candidates(line: str, family: Family) -> Iterator[Reference]:
                     yield from _references(template.type, parts, names, family.editors)
 
 
+def authors_of(line: str, family: Family) -> str:
+    """Return the authors at the start of a line, as they are printed; "" if there are none."""
+    matches = (_compiled(head).match(line) for head in family.heads)
+    parts = (_parts(match) for match in matches if match)
+    return next((one["author"] for one in parts if "author" in one), "")
+
+
 def _readings(pattern: str) -> Iterator[str]:
     """Yield a template with the shortest title that fits, then with the longest."""
     yield pattern

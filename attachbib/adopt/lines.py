@@ -9,7 +9,7 @@ that tells works of one author and year apart, which follows from the rest of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 MAX_LINE = 2000
 """Characters; a longer line is no reference, or several."""
@@ -42,20 +42,20 @@ def without_year_letter(line: str) -> str:
     return _YEAR_LETTER.sub(r"\1", line)
 
 
-def _bare(line: str) -> str:
-    text = without_year_letter(clean_line(line)).translate(_DASHES).translate(_QUOTES)
-    return _DOI.sub("doi:", text).rstrip(". ").casefold()
-
-
-def with_authors(lines: Iterable[str], authors_of: re.Pattern[str]) -> list[str]:
+def spell_out_authors(lines: Iterable[str], authors_of: Callable[[str], str]) -> list[str]:
     """Return lines with the authors of the line before where a dash stands for them.
 
     Args:
-        authors_of: matches the authors at the start of a line, up to the mark after them.
+        authors_of: returns the authors at the start of a line, "" if there are none.
     """
     full: list[str] = []
     for line in lines:
-        before = authors_of.match(full[-1]) if full else None
         dash = _SAME_AUTHORS.match(line)
-        full.append(before[0].rstrip(".,") + line[dash.end() :] if before and dash else line)
+        authors = authors_of(full[-1]) if dash and full else ""
+        full.append(authors + line[dash.end() :] if dash and authors else line)
     return full
+
+
+def _bare(line: str) -> str:
+    text = without_year_letter(clean_line(line)).translate(_DASHES).translate(_QUOTES)
+    return _DOI.sub("doi:", text).rstrip(". ").casefold()

@@ -7,9 +7,16 @@ from itertools import chain, islice
 from typing import Literal, NamedTuple
 
 from attachbib.adopt.families import FAMILIES
-from attachbib.adopt.grammar import Family, candidates
+from attachbib.adopt.grammar import Family, authors_of, candidates
 from attachbib.adopt.leftovers import RAW_LINE, what_is_sure
-from attachbib.adopt.lines import MAX_LINE, clean_line, is_alike, is_exact, without_year_letter
+from attachbib.adopt.lines import (
+    MAX_LINE,
+    clean_line,
+    is_alike,
+    is_exact,
+    spell_out_authors,
+    without_year_letter,
+)
 from attachbib.adopt.printing import print_alone
 from attachbib.reference import Reference
 
@@ -29,7 +36,7 @@ class Adopted(NamedTuple):
     """What became of a line."""
 
     line: str
-    """Without its number, white space as single spaces."""
+    """Without its number, white space as single spaces, a dash for the authors spelled out."""
     reference: Reference
     likeness: Likeness
     """Whether the style prints the line from it: `exact`, `alike` (see `lines`), or it is
@@ -79,7 +86,7 @@ def adopt_lines(lines: Iterable[str], style: ListStyle) -> tuple[Adopted, ...]:
     Raises:
         StyleError: the style cannot be used.
     """
-    cleaned = [clean_line(line) for line in lines]
+    cleaned = spell_out_authors(map(clean_line, lines), lambda line: authors_of(line, style.family))
     return tuple(
         adopted
         for at in range(0, len(cleaned), _AT_ONCE)

@@ -18,6 +18,7 @@ from attachbib.cli.lazy import LazyGroup
 from attachbib.errors import AttachbibError
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("attachbib.cli.init:command", "Make a project, also from an existing article."),
     "check": ("attachbib.cli.check:command", "Check claims, citations and references."),
     "inspect": ("attachbib.cli.inspect:command", "Show what was read of an article."),
     "coverage": ("attachbib.cli.coverage:command", "Show what each sentence rests on."),

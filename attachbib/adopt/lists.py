@@ -1,0 +1,92 @@
+"""The list of references of an article: its lines, and where it stands."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import NamedTuple
+
+from attachbib.articles import Article
+from attachbib.articles.reference_list import (
+    is_reference_heading,
+    looks_like_reference,
+    numbered_entries,
+)
+from attachbib.source import Span
+
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_MARKUP = re.compile(r"(?<![\w*_])[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}(?![\w*_])|\\(?=[\W_])")
+_LINK = re.compile(r"\[([^\[\]]{1,2000})\]\([^()\s]{1,2000}\)|<(https?://[^<>\s]{1,2000})>")
+
+
+class PrintedLine(NamedTuple):
+    """A line of the list as it is printed, without markup."""
+
+    number: str
+    """As the list has it, "" if it has no numbers."""
+    text: str
+    span: Span
+
+
+class PrintedList(NamedTuple):
+    """The list of references of an article."""
+
+    lines: tuple[PrintedLine, ...] = ()
+    heading: Span | None = None
+    """The heading right before it."""
+
+
+def printed_list(article: Article) -> PrintedList:
+    """Return the list of references of an article; no lines if it has none."""
+    spans = [(block.info, block.span) for block in article.blocks if block.kind == "reference"]
+    if not spans and article.format == "markdown":
+        spans = _markdown_list(article)
+    lines = tuple(line for number, span in spans for line in _lines(article, number, span))
+    return PrintedList(lines, _heading(article, lines[0].span.start) if lines else None)
+
+
+def _lines(article: Article, number: str, span: Span) -> list[PrintedLine]:
+    """One line, or each of several that stand in one paragraph without numbers."""
+    text = article.source.text[span.start : span.end]
+    parts = text.splitlines(keepends=True)
+    if number or article.format == "html" or not all(map(looks_like_reference, parts)):
+        return [PrintedLine(number, _plain(text, article.format), span)]
+    found: list[PrintedLine] = []
+    at = span.start
+    for part in parts:
+        end = at + len(part.rstrip())
+        found.append(PrintedLine("", _plain(part, article.format), Span(at, end)))
+        at += len(part)
+    return found
+
+
+def _markdown_list(article: Article) -> list[tuple[str, Span]]:
+    text = article.source.text
+    entries = numbered_entries(text)
+    if entries:
+        return [(entry.number, Span(entry.start, entry.end)) for entry in entries]
+    found: list[tuple[str, Span]] = []
+    in_list = False
+    for block in article.blocks:
+        if block.kind == "heading":
+            in_list = is_reference_heading(text[block.span.start : block.span.end])
+        elif in_list and block.kind in ("paragraph", "list-item"):
+            found.append(("", block.span))
+    return found
+
+
+def _heading(article: Article, start: int) -> Span | None:
+    """The heading of the list: the last block before it, if it is called one."""
+    before = [block for block in article.blocks if block.span.end <= start]
+    if not before or before[-1].kind != "heading":
+        return None
+    span = before[-1].span
+    return span if is_reference_heading(article.source.text[span.start : span.end]) else None
+
+
+def _plain(text: str, format: str) -> str:
+    if format == "html":
+        text = html.unescape(_TAG.sub("", text))
+    elif format == "markdown":
+        text = _MARKUP.sub("", _LINK.sub(lambda match: match[1] or match[2], text))
+    return " ".join(text.split())

@@ -1,0 +1,93 @@
+"""The numbered markers of an article, and the pandoc citations that take their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from attachbib.articles import Article
+from attachbib.articles.markers import find_markers, number_cites
+from attachbib.articles.model import PROSE_KINDS
+from attachbib.edits import Edit
+from attachbib.source import Span
+
+_CODE = re.compile(r"(`+)[^`]+\1")
+_RAISED = re.compile(
+    r"(?:<sup>(?P<html>[^<>]{1,60})</sup>|\^(?P<pandoc>\[?\d[\d,–; -]{0,40}\]?)\^"
+    r"|\[(?P<linked>\d{1,3})\]\(#[^()\s]{1,200}\))"
+)
+_BEFORE = re.compile(r"[.,;:]$")
+
+
+class Mark(NamedTuple):
+    """A marker and the numbers of the list that it names."""
+
+    span: Span
+    numbers: tuple[str, ...]
+
+
+def find_marks(article: Article, entries: int, end: int) -> list[Mark]:
+    """Return the markers of an article's text that name entries of its list, in order.
+
+    Args:
+        entries: how many entries the list has.
+        end: where the list begins.
+    """
+    found = (
+        _markdown_marks(article, entries, end)
+        if article.format == "markdown"
+        else (
+            Mark(citation.span, tuple(cite.key for cite in citation.cites))
+            for citation in article.citations
+        )
+    )
+    known = {str(number) for number in range(1, entries + 1)}
+    return [mark for mark in found if known.issuperset(mark.numbers)]
+
+
+def _markdown_marks(article: Article, entries: int, end: int) -> Iterator[Mark]:
+    """Markdown has no markers of its own, so they are looked for outside its code."""
+    text = article.source.text
+    for block in article.blocks:
+        if block.kind not in PROSE_KINDS or block.span.start >= end:
+            continue
+        start, stop = block.span
+        code = [match.span() for match in _CODE.finditer(text, start, stop)]
+        marks = [*_raised(text, start, stop, entries), *_plain(text, start, stop, entries)]
+        at = start
+        for mark in sorted(marks):
+            if mark.span.start >= at and not any(a <= mark.span.start < b for a, b in code):
+                at = mark.span.end
+                yield mark
+
+
+def _raised(text: str, start: int, end: int, entries: int) -> Iterator[Mark]:
+    for match in _RAISED.finditer(text, start, end):
+        numbers = (match["html"] or match["pandoc"] or match["linked"]).strip("[] ")
+        cites = number_cites(numbers, match.start(), entries)
+        if cites and re.fullmatch(r"[\d\s,;–—-]+", numbers):
+            yield Mark(Span(*match.span()), tuple(cite.key for cite in cites))
+
+
+def _plain(text: str, start: int, end: int, entries: int) -> Iterator[Mark]:
+    for marker in find_markers(text, start, end, entries=entries):
+        if text[marker.end : marker.end + 1] not in ("(", "[", ":"):
+            yield Mark(Span(marker.start, marker.end), tuple(cite.key for cite in marker.cites))
+
+
+def mark_edits(text: str, marks: Sequence[Mark], keys: Mapping[str, str]) -> list[Edit]:
+    """Return edits that put `[@key; @key]` in the place of markers.
+
+    A marker behind a full stop, comma or the like goes before it, where pandoc has citations.
+
+    Args:
+        keys: number in the list → citation key.
+    """
+    edits: list[Edit] = []
+    for start, end, numbers in ((*mark.span, mark.numbers) for mark in marks):
+        citation = f"[{'; '.join(f'@{key}' for key in dict.fromkeys(map(keys.get, numbers)))}]"
+        before = text[:start].rstrip(" ") if text[start - 1 : start] == " " else text[:start]
+        point = before[-1:] if _BEFORE.search(before) and before[-2:-1] not in ("", ".") else ""
+        edits.append(Edit(len(before) - len(point), end, f" {citation}{point}"))
+    return edits

@@ -1,0 +1,162 @@
+"""The files of a project for an article: its text, its library, its claims, the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from attachbib.adopt.keys import key_references
+from attachbib.adopt.lines import is_alike, is_exact, without_year_letter
+from attachbib.adopt.lists import PrintedList, printed_list
+from attachbib.adopt.marks import Mark, find_marks, mark_edits
+from attachbib.adopt.printing import print_alone
+from attachbib.adopt.synthesis import (
+    Adopted,
+    Likeness,
+    ListStyle,
+    adopt_lines,
+    detect_style,
+    list_styles,
+)
+from attachbib.adopt.text import LIBRARY, as_markdown
+from attachbib.articles import Article, parse_article
+from attachbib.bibtex import parse_library, to_references
+from attachbib.bibtex.write import write_entries
+from attachbib.errors import InputError, StyleError
+from attachbib.source import Problem, Source, problem_at
+
+ARTICLE, CLAIMS, CONFIG = "article.md", "claims.toml", "attachbib.toml"
+
+_CLAIMS_HEAD = """\
+# What {article} states, and what each statement rests on.
+#
+# These records were made from the citations of the article. Nobody has yet compared
+# the statements with the works, so there are no quotes, locators or reviews.
+"""
+_WORDS = {
+    "author": "the authors",
+    "issued": "the year",
+    "title": "the title",
+}
+
+
+class AdoptedProject(NamedTuple):
+    """An article made into a project."""
+
+    files: Mapping[str, str]
+    """File name → text."""
+    style: ListStyle
+    lines: tuple[Adopted, ...]
+    """In list order; `likeness` compares with what the style prints from the library."""
+    marks: tuple[Mark, ...]
+    claims: int
+    problems: tuple[Problem, ...]
+    """What is unsure of which line."""
+
+
+def adopt_article(article: Article, style: str = "") -> AdoptedProject:
+    """Make an article with a printed list of references into the files of a project.
+
+    Args:
+        style: id of the style the list is printed in; "" to find it out.
+
+    Raises:
+        InputError: the article has no list of references.
+        StyleError: lists in that style cannot be read.
+    """
+    printed = printed_list(article)
+    if not printed.lines:
+        raise InputError(
+            "no list of references was found in the article.",
+            path=article.source.path,
+            hint="It is expected at the end: numbered entries, or paragraphs under a heading "
+            "such as `References`.",
+        )
+    texts = [line.text for line in printed.lines]
+    styles = list_styles(style)
+    if not styles:
+        known = ", ".join(dict.fromkeys(one.style for one in list_styles()))
+        raise StyleError(
+            f"lists of references in the style {style!r} cannot be read.",
+            hint=f"The styles that can are: {known}. Leave it out to find the style.",
+        )
+    chosen = detect_style(texts, styles) if len(styles) > 1 else styles[0]
+    adopted = adopt_lines(texts, chosen)
+    keys = key_references([one.reference for one in adopted])
+    references = [replace(one.reference, id=key) for one, key in zip(adopted, keys, strict=True)]
+    library = write_entries(references)
+    lines = _as_printed(adopted, library, chosen)
+    numbers = {line.number or str(at): keys[at - 1] for at, line in enumerate(printed.lines, 1)}
+    marks = find_marks(article, len(keys), printed.lines[0].span.start)
+    text = as_markdown(article, printed, mark_edits(article.source.text, marks, numbers))
+    claims, count = _claims(text)
+    return AdoptedProject(
+        {
+            ARTICLE: text,
+            LIBRARY: library,
+            CLAIMS: claims,
+            CONFIG: config(chosen.style, chosen.locale),
+        },
+        chosen,
+        lines,
+        tuple(marks),
+        count,
+        tuple(_problems(article.source, printed, lines, keys)),
+    )
+
+
+def _as_printed(adopted: Sequence[Adopted], library: str, style: ListStyle) -> tuple[Adopted, ...]:
+    """Compare each line with what the style prints from the library as it is read."""
+    read = to_references(parse_library(Source(Path(LIBRARY), library)))
+    printed = print_alone(list(read.values()), style.style, style.locale)
+    found: list[Adopted] = []
+    for one, text in zip(adopted, printed, strict=True):
+        if one.likeness == "exact" and not is_exact(text, without_year_letter(one.line)):
+            likeness: Likeness = "alike" if is_alike(text, one.line) else "unsure"
+            found.append(one._replace(likeness=likeness))
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def _claims(text: str) -> tuple[str, int]:
+    """Return the text of the claims file of an article, and how many claims it has."""
+    from attachbib.claims.edit import write_claims
+    from attachbib.claims.read import parse_claims
+    from attachbib.claims.sync import propose_claims
+
+    article = parse_article(Source(Path(ARTICLE), text))
+    claims = list(propose_claims(article, ARTICLE, (), ()))
+    head = parse_claims(Source(Path(CLAIMS), _CLAIMS_HEAD.format(article=ARTICLE)))
+    return write_claims(head, {}, claims), len(claims)
+
+
+def config(style: str, locale: str = "") -> str:
+    """Return the configuration of a project with one article."""
+    rows = f'style = "{style}"\n' + (f'locale = "{locale}"\n' if locale else "")
+    return f'articles = ["{ARTICLE}"]\nlibraries = ["{LIBRARY}"]\nclaims = ["{CLAIMS}"]\n{rows}'
+
+
+def _problems(
+    source: Source, printed: PrintedList, lines: Sequence[Adopted], keys: Sequence[str]
+) -> list[Problem]:
+    return [
+        problem_at(
+            source,
+            place.span,
+            "unsure-reference",
+            f"the line of '{key}' could not be read; {_kept(one)}",
+            help="Complete the entry; its field `rawline` has the whole line.",
+            key=key,
+        )
+        for place, one, key in zip(printed.lines, lines, keys, strict=True)
+        if one.likeness == "unsure"
+    ]
+
+
+def _kept(one: Adopted) -> str:
+    if not one.found:
+        return "nothing in it is sure"
+    return f"sure is only: {', '.join(_WORDS.get(name, name) for name in one.found)}"

@@ -1,0 +1,141 @@
+"""`attachbib init`: a new project, empty or made from an article that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from attachbib.errors import InputError
+
+if TYPE_CHECKING:
+    from attachbib.adopt.project import AdoptedProject
+
+
+@click.command()
+@click.argument("article", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--into",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="The project's folder, made if it does not exist; the default is the current one.",
+)
+@click.option("--force", is_flag=True, help="Overwrite files of the project that exist.")
+@click.option(
+    "--style",
+    metavar="STYLE",
+    help="The citation style; the default is apa, or for ARTICLE the style that its list of "
+    "references is found to be printed in.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context, article: Path | None, folder: Path, force: bool, style: str | None
+) -> None:
+    """Make a project: an article, its references, its claims and the configuration.
+
+    Without ARTICLE it is a small one to start from. ARTICLE is plain text, HTML or Markdown
+    with a list of references at its end. Each line of the list becomes an entry of
+    library.bib; where the style prints the line from the entry, nothing was lost. Of other
+    lines the entry has what is sure, and in the field `rawline` all of the line. Numbered
+    markers become citations, and sentences with citations become claims. ARTICLE itself is
+    never changed.
+
+    Styles whose lists are read: AMA, NLM (Vancouver), APA, IEEE, Harvard (Cite Them Right),
+    Chicago author-date, MLA.
+
+    Exit code 1: the project is made, but a line of the list is unsure, or no marker was
+    found; standard error says which.
+    """
+    if article is None:
+        from attachbib.adopt.starter import starter_files
+
+        _write(folder, starter_files(_style_id(style or "apa")), force, None)
+        click.echo("Next: attachbib check")
+        return
+    from attachbib.adopt.project import adopt_article
+    from attachbib.articles import read_article
+
+    project = adopt_article(read_article(article), _style_id(style) if style else "")
+    _write(folder, project.files, force, article)
+    for line in _summary(project):
+        click.echo(line)
+    if _warn(project, article):
+        ctx.exit(1)
+
+
+def _style_id(style: str) -> str:
+    from attachbib.csl.catalog import find_style
+
+    return find_style(style)
+
+
+def _write(folder: Path, files: Mapping[str, str], force: bool, article: Path | None) -> None:
+    """Write the files of a project, each whole or not at all, and say so.
+
+    Raises:
+        InputError: a file exists and `force` is not set, it is the article that is
+            adopted, or it cannot be written.
+    """
+    from attachbib.files import write_atomically
+
+    paths = {folder / name: text for name, text in files.items()}
+    existing = [path for path in paths if path.exists() or path.is_symlink()]
+    for path in existing:
+        if article is not None and path.exists() and path.samefile(article):
+            raise InputError(
+                "this is the article itself, which is never changed; nothing was written.",
+                path=path,
+                hint="Name another folder with --into.",
+            )
+    if existing and not force:
+        raise InputError(
+            "the file exists; nothing was written.",
+            path=existing[0],
+            hint="Name another folder with --into, or overwrite it with --force.",
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"cannot be made: {error.strerror}.", path=folder) from None
+    for path, text in paths.items():
+        write_atomically(path, text)
+    from attachbib.reports.display import escape
+
+    for path in paths:
+        click.echo(escape(f"wrote {path}"))
+
+
+def _summary(project: AdoptedProject) -> Iterator[str]:
+    count = {
+        likeness: sum(line.likeness == likeness for line in project.lines)
+        for likeness in ("exact", "alike", "unsure")
+    }
+    style = project.style
+    locale = f", {style.locale}" if style.locale else ""
+    yield f"style: {style.family.name} ({style.style}{locale})"
+    yield f"references: {count['exact']} of {len(project.lines)} reproduced exactly"
+    if count["alike"]:
+        yield f"  {count['alike']} more but for dashes, quotation marks or the form of the DOI"
+    if count["unsure"]:
+        yield f"  {count['unsure']} unsure"
+    yield f"markers: {len(project.marks)} attached"
+    yield f"claims: {project.claims}"
+
+
+def _warn(project: AdoptedProject, article: Path) -> bool:
+    from attachbib.cli.shortfalls import report
+
+    lines = [
+        f"{article}:{one.line}:{one.column}: warning: {one.message}. {one.help}"
+        for one in project.problems
+    ]
+    if not project.marks:
+        lines.append(
+            f"{article}: warning: no numbered marker of the list was found in the text, so the "
+            "article cites nothing yet. Put in citations such as [@key]."
+        )
+    return report(lines)
