@@ -15,7 +15,7 @@ _PERSON = (
 
 AMA = Family(
     "AMA",
-    (("american-medical-association", ""),),
+    (("american-medical-association", ""), ("american-medical-association-10th-edition", "")),
     authors="glued-initials",
     editors="glued-initials",
     heads=(r"(?P<editor>[^.]+(?:\bet al\.)?), eds?\. ", r"(?P<author>[^.]+)\. ", r""),
@@ -91,7 +91,7 @@ VANCOUVER = Family(
 
 APA = Family(
     "APA",
-    (("apa", ""),),
+    (("apa", ""), ("apa-6th-edition", "")),
     authors="family-first",
     editors="given-first",
     heads=(
@@ -155,7 +155,11 @@ IEEE = Family(
 
 HARVARD = Family(
     "Harvard",
-    (("harvard-cite-them-right", "en-GB"), ("harvard-cite-them-right", "")),
+    (
+        ("harvard-cite-them-right", "en-GB"),
+        ("harvard-cite-them-right", ""),
+        ("harvard-cite-them-right-11th-edition", "en-GB"),
+    ),
     authors="family-first",
     editors="given-first",
     heads=(
@@ -181,7 +185,7 @@ HARVARD = Family(
 
 CHICAGO = Family(
     "Chicago author-date",
-    (("chicago-author-date", ""),),
+    (("chicago-author-date", ""), ("chicago-author-date-17th-edition", "")),
     authors="first-inverted",
     editors="given-first",
     heads=(

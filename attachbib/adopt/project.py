@@ -24,7 +24,7 @@ from attachbib.adopt.text import LIBRARY, as_markdown
 from attachbib.articles import Article, parse_article
 from attachbib.bibtex import parse_library, to_references
 from attachbib.bibtex.write import write_entries
-from attachbib.errors import InputError, StyleError
+from attachbib.errors import InputError
 from attachbib.source import Problem, Source, problem_at
 
 ARTICLE, CLAIMS, CONFIG = "article.md", "claims.toml", "attachbib.toml"
@@ -64,7 +64,7 @@ def adopt_article(article: Article, style: str = "") -> AdoptedProject:
 
     Raises:
         InputError: the article has no list of references.
-        StyleError: lists in that style cannot be read.
+        StyleError: the style cannot be used.
     """
     printed = printed_list(article)
     if not printed.lines:
@@ -75,14 +75,7 @@ def adopt_article(article: Article, style: str = "") -> AdoptedProject:
             "such as `References`.",
         )
     texts = [line.text for line in printed.lines]
-    styles = list_styles(style)
-    if not styles:
-        known = ", ".join(dict.fromkeys(one.style for one in list_styles()))
-        raise StyleError(
-            f"lists of references in the style {style!r} cannot be read.",
-            hint=f"The styles that can are: {known}. Leave it out to find the style.",
-        )
-    chosen = detect_style(texts, styles) if len(styles) > 1 else styles[0]
+    chosen = detect_style(texts, list_styles(style))
     adopted = adopt_lines(texts, chosen)
     keys = key_references([one.reference for one in adopted])
     references = [replace(one.reference, id=key) for one, key in zip(adopted, keys, strict=True)]

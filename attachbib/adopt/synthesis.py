@@ -55,13 +55,20 @@ class ListStyle(NamedTuple):
 
 
 def list_styles(name: str = "") -> tuple[ListStyle, ...]:
-    """Return the styles that lists are read in: all, or those a style id stands for."""
+    """Return the styles that lists are read in.
+
+    Args:
+        name: a packaged style's id. One that no family names is tried with each of them.
+    """
     rows = tuple(
         ListStyle(family, style, locale)
         for family in FAMILIES.values()
         for style, locale in family.styles
     )
-    return tuple(row for row in rows if name in ("", row.style))
+    if not name:
+        return rows
+    named = tuple(row for row in rows if row.style == name)
+    return named or tuple(ListStyle(family, name) for family in FAMILIES.values())
 
 
 def detect_style(lines: Sequence[str], styles: Iterable[ListStyle]) -> ListStyle:

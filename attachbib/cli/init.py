@@ -44,8 +44,8 @@ def command(
     markers become citations, and sentences with citations become claims. ARTICLE itself is
     never changed.
 
-    Styles whose lists are read: AMA, NLM (Vancouver), APA, IEEE, Harvard (Cite Them Right),
-    Chicago author-date, MLA.
+    The style of the list is found among AMA, NLM (Vancouver), APA, IEEE, Harvard (Cite Them
+    Right), Chicago author-date and MLA; for any other, name it with --style.
 
     Exit code 1: the project is made, but a line of the list is unsure, or no marker was
     found; standard error says which.
