@@ -113,12 +113,17 @@ def _text(article: Article | None, anchored: Anchored) -> str:
 
 
 def _work(reference: Reference | None) -> Mapping[str, Any] | None:
+    """Return what tells a work from others; capitals and markup of its title do not."""
+    from attachbib.bibtex.latex import strip_markup
     from attachbib.formats.csl_json import item_from_reference
 
     if reference is None:
         return None
-    item = item_from_reference(reference)
-    return {name: value for name, value in item.items() if name not in _OWN_WORDS}
+    return {
+        name: strip_markup(value).casefold() if isinstance(value, str) else value
+        for name, value in item_from_reference(reference).items()
+        if name not in _OWN_WORDS
+    }
 
 
 def _sha256(value: object) -> str:

@@ -115,6 +115,7 @@ def test_what_makes_a_reviewed_claim_suspect(
             "title = {Naps of Adults}, year = 2019",
             "year=2019, title={Naps of Adults}",
         ),
+        ("library.bib", "{Naps of Adults}", "{{Naps} of \\emph{adults}}"),
         ("library.bib", "year = 2019", "year = 2019, annotation = {A note.}, keywords = {nap}"),
     ],
 )

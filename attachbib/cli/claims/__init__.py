@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Record what is cited, and renew moved anchors.",
     ),
     "graph": ("attachbib.cli.claims.graph:command", "Draw which claims rest on which works."),
+    "export": ("attachbib.cli.claims.export:command", "Write claims as linked data: JSON-LD."),
 }
 
 
