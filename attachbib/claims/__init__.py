@@ -19,6 +19,9 @@ if TYPE_CHECKING:
         percent_covered,
         rounded_down,
     )
+    from attachbib.claims.edit import write_claims
+    from attachbib.claims.graph import ClaimGraph, claim_graph
+    from attachbib.claims.jsonld import claims_jsonld
     from attachbib.claims.model import (
         KINDS,
         STANCES,
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     )
     from attachbib.claims.policy import CoveragePolicy, policy_from_config
     from attachbib.claims.read import parse_claims, read_claims
+    from attachbib.claims.review import Fingerprint, Standing, fingerprint, judge_claim
+    from attachbib.claims.sync import propose_claims, update_anchor
 
 __all__ = [
     "KINDS",
@@ -38,23 +43,33 @@ __all__ = [
     "Anchored",
     "ArticleCoverage",
     "Claim",
+    "ClaimGraph",
     "ClaimsFile",
     "CoveragePolicy",
     "Covered",
     "Evidence",
+    "Fingerprint",
     "Review",
+    "Standing",
     "State",
     "Status",
     "TextQuoteSelector",
+    "claim_graph",
+    "claims_jsonld",
     "find_anchor",
     "find_anchors",
+    "fingerprint",
+    "judge_claim",
     "measure_coverage",
     "parse_claims",
     "percent_covered",
     "policy_from_config",
+    "propose_claims",
     "read_claims",
     "reading_text",
     "rounded_down",
+    "update_anchor",
+    "write_claims",
 ]
 
 _MODULES = {
@@ -68,6 +83,9 @@ _MODULES = {
         "percent_covered",
         "rounded_down",
     ),
+    "edit": ("write_claims",),
+    "graph": ("ClaimGraph", "claim_graph"),
+    "jsonld": ("claims_jsonld",),
     "model": (
         "KINDS",
         "STANCES",
@@ -79,6 +97,8 @@ _MODULES = {
     ),
     "policy": ("CoveragePolicy", "policy_from_config"),
     "read": ("parse_claims", "read_claims"),
+    "review": ("Fingerprint", "Standing", "fingerprint", "judge_claim"),
+    "sync": ("propose_claims", "update_anchor"),
 }
 """Module → the public names in it."""
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
