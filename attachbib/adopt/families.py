@@ -10,7 +10,7 @@ from attachbib.adopt.grammar import Family, Template
 _PUBLISHER = r"(?:<place>: )?<publisher>"
 _PERSON = (
     r"(?:[^\W\d_a-z]\.[ -]?){1,5}(?:[a-zà-ÿ'’]+ ){0,3}"
-    r"[^\W\d_][\w'’-]*(?: (?!and |et )[^\W\d_][\w'’-]*)*(?:,? (?:Jr|Sr)\.| I{2,3})?"
+    r"[^\W\d_][\w'’-]*(?: (?!and |et )[^\W\d_][\w'’-]*)*(?:,? (?:Jr\.|Sr\.|III|II|IV))?"
 )
 
 AMA = Family(
@@ -59,7 +59,7 @@ VANCOUVER = Family(
         Template(
             "book",
             r"<title><end>(?: <edition>\.)?(?: <editors>, editors?\.)?"
-            rf" {_PUBLISHER}(?:; <year>)?\.",
+            rf" {_PUBLISHER}(?:; <year>)?\.(?: \(<series>\)\.)?",
         ),
         Template(
             "article-journal",
@@ -145,6 +145,7 @@ IEEE = Family(
         Template("report", r"<quoted> <publisher>, <place>, <year>\."),
         Template("book", rf"<title>, (?:vol\. <volume>, )?<edition>\. {_PUBLISHER}, <year>"),
         Template("book", rf"<title>, vol\. <volume>\. {_PUBLISHER}, <year>"),
+        Template("book", rf"<title><end> in <series>\. {_PUBLISHER}, <year>"),
         Template("book", rf"<title><end> {_PUBLISHER}(?:, <year>)?"),
     ),
     tail=(
@@ -177,6 +178,7 @@ HARVARD = Family(
             r"<quoted>,? <container>(?:, <volume>)?(?:\(<issue>\))?(?:, pp?\. <page>)?\.",
         ),
         Template("book", rf"<title><end>(?: <edition>n?\.)? {_PUBLISHER}\."),
+        Template("article-journal", r"<quoted>\.?"),
         Template("webpage", r"<title>, <container>\."),
         Template("webpage", r"<title><end>"),
     ),
@@ -205,6 +207,7 @@ CHICAGO = Family(
         Template("article-journal", r"<quoted> <container>, <day>(?:[,:] <page>)?\."),
         Template("webpage", r"<quoted> <container>\."),
         Template("webpage", r"<quoted>"),
+        Template("book", rf"<title><end>(?: <edition>\.)? <series>\. {_PUBLISHER}\."),
         Template("book", rf"<title><end>(?: Vol\. <volume>\.)?(?: <edition>\.)? {_PUBLISHER}\."),
         Template("book", r"<title><end>"),
     ),
@@ -220,8 +223,9 @@ MLA = Family(
         r"(?P<editor>[^“”]+?), editors?\. ",
         r"(?P<author>[^“”]+?, et al)\. ",
         r"(?P<author>(?>[^“”.]+(?:\.(?! )[^“”.]*)*))\. (?![^\W\d_a-z]\.)",
+        r"(?P<author>[^“”]+?[^\W\d_]{2})\. ",
         r"(?P<author>(?>[^“”]+(?=\. “)))\. ",
-        r"",
+        r"(?![^\W\d_]+, )",
     ),
     templates=(
         Template(
@@ -235,7 +239,9 @@ MLA = Family(
             r"(?:, pp?\. <page>)?",
         ),
         Template("webpage", r"<quoted> <container>, <date>"),
-        Template("book", r"<title><end>(?: <edition>\.,)? <publisher>(?:, <year>)?"),
+        Template(
+            "book", r"<title><end>(?: <edition>\.,)? <publisher>(?:, <year>)?(?:\. <series>)?"
+        ),
         Template("webpage", r"<title><end> <date>"),
     ),
     tail=r"(?:, <doi-url>|, <url>)?\.?(?: Accessed <accessed>\.)?",

@@ -20,14 +20,23 @@ from attachbib.reference import Date, Name, Reference
 MAX_MARKS = 45
 """Marks of punctuation after the authors; a body with more is not tried."""
 
+_NO_SENTENCE_END = (
+    r"(?!(?<=[^\W\d_]{3})(?<!\bInc)(?<!\bLtd)(?<!\bUniv)(?<!\bDept)(?<!\bPubl)\. |(?<=[?!]) )"
+)
+"""Not at the end of a sentence: a word of three letters, no usual abbreviation."""
+
 FRAGMENTS: Mapping[str, str] = {
     "title": r"(?P<title>.+?)",
     "quoted": r"[“\"‘](?P<title>.+?)[.,]?[”\"’]",
-    "end": r"(?:\.|(?<=[?!]))",
-    "container": r"(?P<container>[^“”]+?)",
+    "end": r"(?:\.|(?<=[?!])|(?<=[.?!][”’]))",
+    "container": rf"(?P<container>(?:{_NO_SENTENCE_END}[^“”])+?)",
     "editors": r"(?P<editors>[^“”]+?)",
-    "publisher": r"(?P<publisher>[^;“”]+?)",
-    "place": r"(?P<place>[^:;“”]+?)",
+    "series": (
+        r"(?P<series>[^.;“”]*\b(?:Handbooks?|Lectures?|Library|Monographs?|Notes|Papers|Reports?"
+        r"|Series|Studies|Texts)\b[^.;“”]*?)"
+    ),
+    "publisher": rf"(?P<publisher>(?:{_NO_SENTENCE_END}[^;“”])+?)",
+    "place": rf"(?P<place>(?:{_NO_SENTENCE_END}[^:;“”])+?)",
     "year": rf"(?P<issued>{YEAR}|n\.d\.)",
     "date": rf"(?P<issued>{DATE}|n\.d\.)",
     "day": rf"(?P<day>{DAY})",
@@ -48,6 +57,7 @@ _TEXTS = {
     "container": "container-title",
     "publisher": "publisher",
     "place": "publisher-place",
+    "series": "collection-title",
     "volume": "volume",
     "issue": "issue",
     "page": "page",
@@ -62,6 +72,7 @@ _NO_NAME = re.compile(
     r"\d[;(]\d|;\d|:\d|\d;|\b(?:vol|no|pp?)\. ?\d|\bdoi\b|https?://|\bet al\b|\bIn: |\beds?\."
     r"|\[(?:Internet|Online)\]|\b(?:Accessed|Retrieved|Available at|Available from)\b"
     r"|\bPublished online\b|\b\d{1,4} (?:AD|BC)\b|, (?:\d{3}|in press)\b|\d{4}[-–]\d{4}"
+    r"|; \d{4}|\. (?:1[5-9]|20)\d\d$|\(pp?\b|^[‘“][^’”]+[’”]$"
 )
 """What no title, journal or publisher has: a template that takes it for one reads too much."""
 _MARKS = re.compile(r"[.,:;?!)”]\s")
@@ -93,14 +104,19 @@ class Family(NamedTuple):
 
 
 def candidates(line: str, family: Family) -> Iterator[Reference]:
-    """Yield what a line may stand for if a style of the family printed it, likeliest first."""
+    """Yield what a line may stand for if a style of the family printed it, likeliest first.
+
+    What begins with the names of persons is not read as a line without authors.
+    """
+    has_people = False
     for head in family.heads:
         match = _compiled(head).match(line)
         if match is None or len(_MARKS.findall(line, match.end())) > MAX_MARKS:
             continue
         names = _read_names(_parts(match), family.authors)
-        if names is None:
+        if names is None or (has_people and not names):
             continue
+        has_people |= any(one.family for people in names.values() for one in people)
         rest = line[match.end() :]
         for template in family.templates:
             for pattern in _readings(template.pattern):
@@ -118,10 +134,12 @@ def authors_of(line: str, family: Family) -> str:
 
 
 def _readings(pattern: str) -> Iterator[str]:
-    """Yield a template with the shortest title that fits, then with the longest."""
+    """Yield a template as it is, then with full stops in names, then with a long title."""
     yield pattern
+    loose = pattern.replace("<container>", r"(?P<loose_container>[^“”]+?)")
+    yield loose.replace("<publisher>", r"(?P<loose_publisher>[^;“”]+?)")
     if "<title>" in pattern:
-        yield pattern.replace("<title>", r"(?P<long_title>.+)")
+        yield loose.replace("<title>", r"(?P<long_title>.+)")
 
 
 @cache

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from attachbib.reference import Name
 
 OTHERS = Name(others=True)
+LEFT_OUT = Name(literal="…")
+"""The authors between the nineteenth and the last, for which APA prints an ellipsis."""
 
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[- ]?){1,5}")
 _INITIALS_AND_PARTICLE = re.compile(r"((?:[^\W\d_a-z]\.?[- ]?){1,5}?)((?: [a-zà-ÿ'’]+){0,3})")
@@ -16,7 +18,7 @@ _GLUED = re.compile(
     r"(?: (?P<suffix>Jr|Sr|II|III|IV|2nd|3rd))?(?P<particle>(?: [a-zà-ÿ'’]+){0,3})"
 )
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
-_ET_AL = re.compile(r"et al\.?|\.\.\.|…")
+_ET_AL = re.compile(r"et al\.?")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*)")
 _TITLE_WORDS = frozenset("the of a an in on for with to from and how why what is are".split())
 _MAX_WORDS = 6
@@ -45,6 +47,7 @@ def glued_initials(text: str) -> tuple[Name, ...] | None:
 
 def family_first(text: str) -> tuple[Name, ...] | None:
     """Read `Doe, J. Q., Roe, R., & de Vries, A.`: APA, Harvard."""
+    text = re.sub(r", (?:\.\.\.|\. \. \.|…),? ", ", …, ", text)
     tokens = [token for token in re.split(r",? (?:&|and) |, ", _et_al_apart(text)) if token]
     if not any(_INITIALS_AND_PARTICLE.fullmatch(token) for token in tokens):
         return _organisation(text.removesuffix("."))
@@ -52,8 +55,8 @@ def family_first(text: str) -> tuple[Name, ...] | None:
     at = 0
     while at < len(tokens):
         token, initials = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
-        if _ET_AL.fullmatch(token):
-            names.append(OTHERS)
+        if token == LEFT_OUT.literal or _ET_AL.fullmatch(token):
+            names.append(LEFT_OUT if token == LEFT_OUT.literal else OTHERS)
             at += 1
         elif match := _INITIALS_AND_PARTICLE.fullmatch(initials):
             is_suffixed = at + 2 < len(tokens) and _SUFFIX.fullmatch(tokens[at + 2])
@@ -103,22 +106,26 @@ def _et_al_apart(text: str) -> str:
 
 
 def _each_given_first(parts: list[str]) -> tuple[Name, ...] | None:
-    names = list(_given_first_names(parts))
-    return tuple(names) if len(names) == len(parts) else None
-
-
-def _given_first_names(parts: list[str]) -> Iterator[Name]:
-    """Yield a name for each part that is one: given names, particles, family names."""
+    """Read `Jane Q. Doe`, a suffix that stands by itself, or `et al.`; None if one is no name."""
+    names: list[Name] = []
     for part in parts:
-        words = part.split()
-        initials = [word for word in words[:-1] if _INITIALS.fullmatch(word)]
         if _ET_AL.fullmatch(part):
-            yield OTHERS
-        elif len(words) > 1 and _is_given(part):
-            lower = (at for at in range(1, len(words) - 1) if words[at][0].islower())
-            at = next(lower, len(initials) if words[: len(initials)] == initials else -1)
-            at = at if 0 < at < len(words) else len(words) - 1
-            yield _person(" ".join(words[at:]), _spaced(" ".join(words[:at])))
+            names.append(OTHERS)
+        elif names and _SUFFIX.fullmatch(part):
+            names[-1] = names[-1]._replace(suffix=part, comma_suffix=True)
+        elif len(part.split()) > 1 and _is_given(part):
+            names.append(_given_first_name(part.split()))
+        else:
+            return None
+    return tuple(names)
+
+
+def _given_first_name(words: list[str]) -> Name:
+    """The family name begins at a particle, behind leading initials, or is the last word."""
+    lower = next((at for at in range(1, len(words) - 1) if words[at][0].islower()), 0)
+    initials = next((at for at, word in enumerate(words) if not _INITIALS.fullmatch(word)), 0)
+    at = lower or initials or len(words) - 1
+    return _person(" ".join(words[at:]), _spaced(" ".join(words[:at])))
 
 
 def _is_given(text: str) -> bool:
