@@ -23,7 +23,7 @@ from attachbib.claims.model import (
     Review,
     TextQuoteSelector,
 )
-from attachbib.claims.read import parse_claims
+from attachbib.claims.read import ERROR_PLACE, parse_claims
 from attachbib.edits import Edit, apply_edits
 from attachbib.errors import InputError
 
@@ -70,13 +70,13 @@ def write_claims(
 def _check_syntax(file: ClaimsFile) -> None:
     try:
         tomllib.loads(file.source.text)
-    except (tomllib.TOMLDecodeError, RecursionError):
-        problem = next(iter(file.problems), None)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        place = ERROR_PLACE.search(str(error))
         raise InputError(
             "the file is not valid TOML, so nothing was written.",
             path=file.source.path,
-            line=problem.line if problem else None,
-            column=problem.column if problem else None,
+            line=int(place[1]) if place and place[1] else None,
+            column=int(place[2]) if place and place[2] else None,
             hint="Correct it first; `attachbib check` says what is wrong.",
         ) from None
 

@@ -25,7 +25,8 @@ from attachbib.source import Problem, Source, Span, problem_at, read_source
 from attachbib.spelling import closest
 
 _CLAIM_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*claim[ \t]*\]\]", re.M)
-_ERROR_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of document\)")
+ERROR_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of document\)")
+"""What a message of tomllib ends with; groups 1 and 2 are the line and the column."""
 
 _CLAIM = {
     "id": str,
@@ -116,13 +117,13 @@ class _Reader:
 
     def syntax(self, error: tomllib.TOMLDecodeError, start: int, part: str) -> None:
         message = str(error)
-        place = _ERROR_PLACE.search(message)
+        place = ERROR_PLACE.search(message)
         at = start + len(part.rstrip())
         if place and place[1]:
             lines = part.split("\n")
             line = int(place[1])
             at = start + sum(len(one) + 1 for one in lines[: line - 1]) + int(place[2]) - 1
-        what = _ERROR_PLACE.sub("", message)
+        what = ERROR_PLACE.sub("", message)
         self.problem(
             min(at, len(self.source.text)),
             min(at + 1, len(self.source.text)),

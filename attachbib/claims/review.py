@@ -109,7 +109,8 @@ def _changed(review: Review, now: Fingerprint) -> tuple[Part, ...]:
 def _text(article: Article | None, anchored: Anchored) -> str:
     if article is None:
         return ""
-    return " ".join(article.sentences[index].text for index in anchored.sentences)
+    texts = (article.sentences[index].text for index in anchored.sentences)
+    return " ".join(" ".join(texts).split())
 
 
 def _work(reference: Reference | None) -> Mapping[str, Any] | None:

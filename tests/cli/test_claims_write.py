@@ -108,7 +108,7 @@ def test_what_makes_a_reviewed_claim_suspect(
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("article.md", "They help adults too [", "They *help* adults\ntoo ["),
+        ("article.md", "They help adults too [", "They  *help* adults\ntoo ["),
         ("article.md", "# Sleep", "# Sleep\n\nA new paragraph."),
         (
             "library.bib",
@@ -255,7 +255,7 @@ def test_encoding_line_ends_and_last_line_are_kept(attachbib: Run, claims: Path)
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (CLAIMS + "[[claim]]\nid = \n", "claims.toml:22:6: the file is not valid TOML"),
+        ("knd = 1\n" + CLAIMS + "[[claim]]\nid = \n", "claims.toml:23:6: the file is not valid"),
         (
             'claim = [{ id = "adults", file = "article.md", anchor.exact = "Naps help." }]\n',
             "the record of claim 'adults' cannot be changed by itself",
