@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from attachbib.articles.html.tokens import Attribute, Token
@@ -14,6 +15,9 @@ from attachbib.source import Span
 
 REACH = 4000
 """How far ahead, in characters, the end of a citing element is looked for."""
+
+MAX_DEPTH = 8
+"""How deep elements of the same name may stand in each other in a citation."""
 
 _NUMBERS = lazy_pattern(
     r"\s*[\[(]?\s*(\d{1,3}(?:(?:\s*[,;–—-]\s*|\s+)\d{1,3}){0,40})\s*,?\s*[\])]?\s*"
@@ -51,11 +55,20 @@ def inner(text: str, token: Token) -> Inner | None:
     """Return the content of the element that a tag opens; None if it is long or not closed."""
     depth = 1
     limit = token.end + REACH
-    for match in re.finditer(rf"<(/?){re.escape(token.name)}\b[^<>]*>", text[token.end : limit]):
+    if "</" not in text[token.end : limit]:
+        return None
+    for match in _tags(token.name).finditer(text, token.end, limit):
         depth += -1 if match[1] else 1
         if depth == 0:
-            return Inner(token.end, token.end + match.start(), token.end + match.end())
+            return Inner(token.end, match.start(), match.end())
+        if depth > MAX_DEPTH:
+            break
     return None
+
+
+@lru_cache(maxsize=64)
+def _tags(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){re.escape(name)}\b[^<>]*>", re.I)
 
 
 def masked(text: str, start: int, end: int) -> str:

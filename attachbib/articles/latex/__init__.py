@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from attachbib.articles.assembly import Assembly
+from attachbib.articles.latex.arguments import Arguments
 from attachbib.articles.latex.commands import LANGUAGES
 from attachbib.articles.latex.macros import Macros
 from attachbib.articles.latex.reader import Reader
@@ -66,7 +67,7 @@ def _read(source: Source, project: _Project, *, main: bool) -> Article:
     start = begin.end() if begin else 0
     end = text.find(_END, start)
     assembly = Assembly(source, project.language)
-    reader = Reader(assembly, project.macros)
+    reader = Reader(assembly, project.macros, Arguments(text))
     if begin is not None:
         assembly.block("front-matter", 0, start)
         if "\\title" in text[:start]:

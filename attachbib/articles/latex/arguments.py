@@ -6,12 +6,10 @@ from typing import NamedTuple
 
 from attachbib.articles.patterns import lazy_pattern
 
-REACH = 20_000
-"""How far ahead, in characters, the end of an argument is looked for."""
-
 _GAP = lazy_pattern(r"(?:[ \t]|%[^\n]*\n[ \t]*)*\n?(?:[ \t]|%[^\n]*\n[ \t]*)*")
 _MARKS = lazy_pattern(r"\\[\s\S]|%[^\n]*\n?|[\[\]{}()]")
 _KEY = lazy_pattern(r"%[^\n]*\n?|[^\s,%][^,%]*")
+_CLOSERS = {"[": "]", "(": ")"}
 
 
 class Argument(NamedTuple):
@@ -22,43 +20,73 @@ class Argument(NamedTuple):
     end: int
 
 
-def argument(text: str, pos: int, opener: str, limit: int) -> Argument | None:
-    """Return the argument that begins with `opener` at or shortly after `pos`, or None."""
-    start = _GAP().match(text, pos, limit).end()  # type: ignore[union-attr]
-    if not text.startswith(opener, start):
-        return None
-    closer = {"{": "}", "[": "]", "(": ")"}[opener]
-    depth = 0
-    for mark in _MARKS().finditer(text, start + 1, min(limit, start + REACH)):
-        sign = mark[0]
-        if sign == closer and depth == 0:
-            return Argument(start + 1, mark.start(), mark.end())
-        if sign == "{":
-            depth += 1
-        elif sign == "}":
-            depth -= 1
-            if depth < 0:
-                return None
-    return None
+class Arguments:
+    """The arguments of a text, found by the delimiters that belong together.
 
+    All are matched in one pass, so that no text takes longer than its length. As in TeX,
+    a bracket is closed by the first one at the same depth of braces.
+    """
 
-def skip_arguments(text: str, pos: int, count: int, limit: int) -> int:
-    """Return where `count` arguments in braces end, with those in brackets before them."""
-    for _ in range(count):
-        while option := argument(text, pos, "[", limit):
-            pos = option.end
-        group = argument(text, pos, "{", limit)
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._closing: dict[int, int] = {}
+        groups: list[int] = []
+        waiting: list[dict[str, list[int]]] = [{"]": [], ")": []}]
+        for mark in _MARKS().finditer(text):
+            sign, at = mark[0], mark.start()
+            if sign == "{":
+                groups.append(at)
+                waiting.append({"]": [], ")": []})
+            elif sign == "}" and groups:
+                self._closing[groups.pop()] = at
+                waiting.pop()
+            elif sign in _CLOSERS:
+                waiting[-1][_CLOSERS[sign]].append(at)
+            elif sign in ("]", ")"):
+                self._closing.update(dict.fromkeys(waiting[-1][sign], at))
+                waiting[-1][sign] = []
+
+    def at(self, pos: int, opener: str, limit: int) -> Argument | None:
+        """Return the argument that begins with `opener` at or shortly after `pos`, or None."""
+        start = _GAP().match(self.text, pos, limit).end()  # type: ignore[union-attr]
+        if not self.text.startswith(opener, start):
+            return None
+        stop = self._closing.get(start, limit)
+        return Argument(start + 1, stop, stop + 1) if stop < limit else None
+
+    def skip(self, pos: int, count: int, limit: int) -> int:
+        """Return where `count` arguments in braces end, with those in brackets before them."""
+        for _ in range(count):
+            while option := self.at(pos, "[", limit):
+                pos = option.end
+            group = self.at(pos, "{", limit)
+            if group is None:
+                break
+            pos = group.end
+        return pos
+
+    def skip_all(self, pos: int, limit: int) -> int:
+        """Return where all arguments that follow end."""
+        while found := self.at(pos, "[", limit) or self.at(pos, "{", limit):
+            pos = found.end
+        return pos
+
+    def cites(self, pos: int, limit: int) -> Group | None:
+        """Read `[before][after]{keys}`; one note alone is the one after. None without keys."""
+        notes: list[Argument] = []
+        while len(notes) < 2 and (note := self.at(pos, "[", limit)):
+            notes.append(note)
+            pos = note.end
+        group = self.at(pos, "{", limit)
         if group is None:
-            break
-        pos = group.end
-    return pos
-
-
-def skip_all_arguments(text: str, pos: int, limit: int) -> int:
-    """Return where all arguments that follow end."""
-    while found := argument(text, pos, "[", limit) or argument(text, pos, "{", limit):
-        pos = found.end
-    return pos
+            return None
+        keys = tuple(
+            (key, match.start(), match.start() + len(key))
+            for match in _KEY().finditer(self.text, group.start, group.stop)
+            if (key := match[0].rstrip()) and key[0] != "%"
+        )
+        before = notes[0] if len(notes) == 2 else None
+        return Group(before, notes[-1] if notes else None, keys, group.end)
 
 
 class Group(NamedTuple):
@@ -69,21 +97,3 @@ class Group(NamedTuple):
     keys: tuple[tuple[str, int, int], ...]
     """Each key, and where it stands."""
     end: int
-
-
-def cite_group(text: str, pos: int, limit: int) -> Group | None:
-    """Read `[before][after]{keys}`; one note alone is the one after. None without keys."""
-    notes: list[Argument] = []
-    while len(notes) < 2 and (note := argument(text, pos, "[", limit)):
-        notes.append(note)
-        pos = note.end
-    group = argument(text, pos, "{", limit)
-    if group is None:
-        return None
-    keys = tuple(
-        (key, match.start(), match.start() + len(key))
-        for match in _KEY().finditer(text, group.start, group.stop)
-        if (key := match[0].rstrip()) and key[0] != "%"
-    )
-    before = notes[0] if len(notes) == 2 else None
-    return Group(before, notes[-1] if notes else None, keys, group.end)

@@ -10,14 +10,7 @@ from typing import NamedTuple
 from attachbib.articles.assembly import Assembly
 from attachbib.articles.cites import make_cite
 from attachbib.articles.latex import commands
-from attachbib.articles.latex.arguments import (
-    Argument,
-    Group,
-    argument,
-    cite_group,
-    skip_all_arguments,
-    skip_arguments,
-)
+from attachbib.articles.latex.arguments import Argument, Arguments, Group
 from attachbib.articles.latex.macros import Macros
 from attachbib.articles.model import Citation, Cite, Mode, Pragma
 from attachbib.articles.runs import Run
@@ -31,7 +24,7 @@ _COMMENT = re.compile(r"%([^\n]*)\n?[ \t]*")
 _ENVIRONMENT = re.compile(r"\s*\{([A-Za-z@]+\*?)\}")
 _MATH_END = re.compile(r"(?<!\\)(?:\\\\)*\$|\n[ \t]*\n")
 _PRAGMA = re.compile(r"\s*attachbib:\s*(.*?)\s*$")
-_DELIMITED = re.compile(r"([^A-Za-z\s*])(.*?)\1", re.S)
+_DELIMITED = re.compile(r"([^A-Za-z\s*])([^\n]*?)\1")
 
 
 class _Frame(NamedTuple):
@@ -45,9 +38,12 @@ class _Frame(NamedTuple):
 class Reader:
     """Reads a range of LaTeX into an assembly."""
 
-    def __init__(self, assembly: Assembly, macros: Macros, *, nested: int = 0) -> None:
+    def __init__(
+        self, assembly: Assembly, macros: Macros, arguments: Arguments, *, nested: int = 0
+    ) -> None:
         self.assembly = assembly
         self.text = assembly.source.text
+        self.arguments = arguments
         self.macros = macros
         self.nested = nested
         self.inputs: list[tuple[str, Span]] = []
@@ -61,6 +57,8 @@ class Reader:
         self._frames: list[_Frame] = []
         self._environments: list[tuple[str, int]] = []
         self._limit = 0
+        self._misses: set[str] = set()
+        """What does not stand anywhere further on."""
 
     def read(self, start: int, end: int) -> None:
         """Read the range `[start, end)`."""
@@ -80,7 +78,7 @@ class Reader:
         """Return what is read of a range that is no part of the run, and its citations."""
         if self.nested >= MAX_DEPTH:
             return "", []
-        inner = Reader(self.assembly, self.macros, nested=self.nested + 1)
+        inner = Reader(self.assembly, self.macros, self.arguments, nested=self.nested + 1)
         inner._limit = end
         pos = start
         while match := _SPECIAL.search(self.text, pos, end):
@@ -206,11 +204,11 @@ class Reader:
             self._put(at, end, commands.SYMBOLS[name])
             return end
         if name in commands.UNITS:
-            return self._unit(at, skip_all_arguments(self.text, end, self._limit))
+            return self._unit(at, self.arguments.skip_all(end, self._limit))
         if name in commands.SKIPPED:
-            return skip_arguments(self.text, end, commands.SKIPPED[name], self._limit)
+            return self.arguments.skip(end, commands.SKIPPED[name], self._limit)
         if name in commands.SKIPPED_FIRST:
-            return skip_arguments(self.text, end, commands.SKIPPED_FIRST[name], self._limit)
+            return self.arguments.skip(end, commands.SKIPPED_FIRST[name], self._limit)
         if name in commands.DEFINITIONS:
             return self._definition(end)
         if text := self.macros.text(name):
@@ -218,16 +216,25 @@ class Reader:
             return end
         return self._unknown(end)
 
+    def _find(self, wanted: str, pos: int) -> int:
+        """Return where something stands at or after `pos`, or -1; a miss is looked for once."""
+        if wanted in self._misses:
+            return -1
+        found = self.text.find(wanted, pos, self._limit)
+        if found < 0:
+            self._misses.add(wanted)
+        return found
+
     def _unknown(self, end: int) -> int:
         """Pass over a command that is not known: what is in its braces is read."""
-        option = argument(self.text, end, "[", self._limit)
+        option = self.arguments.at(end, "[", self._limit)
         is_option = option is not None and self.text.startswith(("{", "["), option.end)
         return option.end if option is not None and is_option else end
 
     def _character(self, name: str, at: int, end: int) -> int:
         if name in ("(", "["):
             closer = "\\)" if name == "(" else "\\]"
-            close = self.text.find(closer, end, self._limit)
+            close = self._find(closer, end)
             return self._unit(at, close + 2) if close >= 0 else end
         if name == "\\" and self._in_table():
             self.flush()
@@ -238,7 +245,7 @@ class Reader:
         return end
 
     def _accent(self, name: str, at: int, end: int) -> int:
-        group = argument(self.text, end, "{", self._limit)
+        group = self.arguments.at(end, "{", self._limit)
         if group is not None:
             base, close = self.text[group.start : group.stop], group.end
         else:
@@ -261,7 +268,7 @@ class Reader:
         if self.text.startswith("\\", pos):
             while pos < self._limit and self.text[pos] not in "[{\n":
                 pos += 1
-        return skip_all_arguments(self.text, pos, self._limit)
+        return self.arguments.skip_all(pos, self._limit)
 
     def _citation(self, name: str, at: int, end: int) -> int:
         mode = commands.CITATIONS[name]
@@ -300,15 +307,15 @@ class Reader:
     ) -> tuple[list[Group], int, tuple[Argument | None, Argument | None]]:
         """Return the groups of keys after a citation command, their end, and the outer notes."""
         if not name.rstrip("*").endswith("cites") and name.lower() != "footcitetexts":
-            group = cite_group(self.text, end, self._limit)
+            group = self.arguments.cites(end, self._limit)
             return ([group], group.end, (None, None)) if group else ([], end, (None, None))
-        before = argument(self.text, end, "(", self._limit)
-        after = argument(self.text, before.end, "(", self._limit) if before else None
+        before = self.arguments.at(end, "(", self._limit)
+        after = self.arguments.at(before.end, "(", self._limit) if before else None
         if before is not None and after is None:
             before, after = None, before
         pos = max(end, before.end if before else 0, after.end if after else 0)
         groups: list[Group] = []
-        while group := cite_group(self.text, pos, self._limit):
+        while group := self.arguments.cites(pos, self._limit):
             groups.append(group)
             pos = group.end
         return groups, pos, (before, after)
@@ -330,13 +337,13 @@ class Reader:
         self.flush()
         self._environments.append((name, at))
         count = commands.TABULAR.get(name, commands.ENVIRONMENT_ARGUMENTS.get(name, 0))
-        if option := argument(self.text, pos, "[", self._limit):
+        if option := self.arguments.at(pos, "[", self._limit):
             pos = option.end
-        return skip_arguments(self.text, pos, count, self._limit)
+        return self.arguments.skip(pos, count, self._limit)
 
     def _opaque(self, name: str, at: int, pos: int) -> int:
         closer = f"\\end{{{name}}}"
-        close = self.text.find(closer, pos, self._limit)
+        close = self._find(closer, pos)
         if close < 0:
             self._problem(at, f"the environment `{name}` is not closed", f"Add `{closer}`.")
             return self._limit if name in commands.VERBATIM else pos
@@ -369,7 +376,7 @@ class Reader:
         return self._own_block(at, end, "heading", level)
 
     def _caption(self, name: str, at: int, end: int) -> int:
-        end = skip_arguments(self.text, end, commands.SKIPPED_FIRST.get(name, 0), self._limit)
+        end = self.arguments.skip(end, commands.SKIPPED_FIRST.get(name, 0), self._limit)
         return self._own_block(at, end, "paragraph", 0)
 
     def _own_block(self, at: int, end: int, kind: str, level: int) -> int:
@@ -405,7 +412,7 @@ class Reader:
 
     def _opening(self, end: int) -> int:
         """Return where the content of the next argument begins, options passed over; or -1."""
-        while option := argument(self.text, end, "[", self._limit):
+        while option := self.arguments.at(end, "[", self._limit):
             end = option.end
         while end < self._limit and self.text[end].isspace():
             end += 1
@@ -416,7 +423,7 @@ class Reader:
         self._depth += 1
 
     def _title(self, name: str, at: int, end: int) -> int:
-        group = argument(self.text, self._unknown(end), "{", self._limit)
+        group = self.arguments.at(self._unknown(end), "{", self._limit)
         if group is None:
             return end
         self.title = self.title or self.aside(group.start, group.stop)[0]
@@ -429,7 +436,7 @@ class Reader:
 
     def _item(self, name: str, at: int, end: int) -> int:
         self.flush()
-        label = argument(self.text, end, "[", self._limit)
+        label = self.arguments.at(end, "[", self._limit)
         return label.end if label else end
 
     def _paragraph(self, name: str, at: int, end: int) -> int:
@@ -438,16 +445,16 @@ class Reader:
 
     def _verb(self, name: str, at: int, end: int) -> int:
         if name == "mintinline":
-            end = skip_arguments(self.text, end, 1, self._limit)
-        elif option := argument(self.text, end, "[", self._limit):
+            end = self.arguments.skip(end, 1, self._limit)
+        elif option := self.arguments.at(end, "[", self._limit):
             end = option.end
-        if group := argument(self.text, end, "{", self._limit):
+        if group := self.arguments.at(end, "{", self._limit):
             return self._unit(at, group.end)
         match = _DELIMITED.match(self.text, end, self._limit)
         return self._unit(at, match.end()) if match else end
 
     def _input(self, name: str, at: int, end: int) -> int:
-        group = argument(self.text, end, "{", self._limit)
+        group = self.arguments.at(end, "{", self._limit)
         if group is None:
             return end
         self.flush()
@@ -455,7 +462,7 @@ class Reader:
         return group.end
 
     def _false(self, name: str, at: int, end: int) -> int:
-        close = self.text.find("\\fi", end, self._limit)
+        close = self._find("\\fi", end)
         return close + 3 if close >= 0 else end
 
     def _quote(self, name: str, at: int, end: int) -> int:
