@@ -12,7 +12,7 @@ _ESCAPE = r"\{?\\([%#&_~^{}$])(?:\{\})?\}?|\\(?:text)?(?:asciitilde|textasciitil
 _TILDE = r"\$?\\sim\$?(?:\{\})?"
 _DOI = r"10\.\d{4,9}(?:\.\d+)*/[^\s\"{}]+"
 _DOI_PREFIX = r"(?i:https?://(?:dx\.|www\.)?doi\.org/|doi\.org/|doi\s*[:=]?\s*|urn:doi:)+"
-_DOI_IN_TEXT = r"(?i:https?://(?:dx\.|www\.)?doi\.org/|\bdoi\s*[:=]?\s*)(10\.\d{4,9}[^\s\"{}]+)"
+_DOI_IN_TEXT = r"(?i:https?://(?:dx\.|www\.)?doi\.org/|\bdoi[\s:=]*+)(10\.\d{4,9}[^\s\"{}]+)"
 _URL = r"(?:https?|ftp)://[^\s{}\"<>]+"
 _ADDRESS = r"\\(?:url|nolinkurl|path|href)\s*\{[^{}]*\}|(?:https?|ftp)://[^\s{}]+"
 _ARXIV = r"(?i:arxiv\s*:\s*|https?://arxiv\.org/(?:abs|pdf)/)"

@@ -17,7 +17,7 @@ from attachbib.bibtex.titles import append, titles
 from attachbib.characters import printable
 from attachbib.reference import Date, Name, Reference
 
-_DASHES = re.compile(r"\s*(?:[‐‑‒–—−]|--+)\s*")
+_DASHES = re.compile(r"[‐‑‒–—−]|--+")
 # Few entries need these, so that each is compiled when it is first used.
 _LANGUAGE_TAG = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*"
 _USEPREFIX = r"(?i)\buse(?:name)?prefix\s*=\s*false\b"
@@ -114,7 +114,8 @@ def _title(value: str) -> str:
 
 
 def _pages(value: str) -> str:
-    return _DASHES.sub("-", plain_text(value))
+    """Pages with a hyphen for each dash, and no blanks around it."""
+    return "-".join(map(str.strip, _DASHES.split(plain_text(value))))
 
 
 _TABLES: tuple[tuple[Mapping[str, str], Callable[[str], str]], ...] = (
@@ -156,7 +157,7 @@ def _numbers(fields: Mapping[str, str], kind: tables.Type) -> dict[str, str]:
     if "issue" in fields:
         found["issue"] = to_markup(fields["issue"])
     if "number" in fields:
-        found[kind.number] = _DASHES.sub("-", to_markup(fields["number"]))
+        found[kind.number] = to_markup(fields["number"])
     # pandoc drops the article's id. CSL 1.0.2: `number` identifies an item otherwise.
     if "eid" in fields and "pages" not in fields:
         found.setdefault("number", to_markup(fields["eid"]))

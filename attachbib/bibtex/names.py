@@ -15,8 +15,8 @@ from functools import lru_cache
 from attachbib.bibtex.latex import plain_text
 from attachbib.reference import Name
 
-_AND = re.compile(r"\s+(?:[aA][nN][dD](?:\s+|$))+")
-"""One `and`, or several with no name between or behind them."""
+_AND = re.compile(r"(?<!\s)\s++(?:[aA][nN][dD](?:\s++|$))+")
+"""One `and`, or several with no name between or behind them; linear in runs of blanks."""
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _MARKS = re.compile(r"\\.|[{}\",]", re.DOTALL)
 _EXTENDED = r"\s*[A-Za-z]+(?:-i)?\s*=\s*\S"
