@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Review,
         TextQuoteSelector,
     )
+    from attachbib.claims.nanopub import claims_nanopubs
     from attachbib.claims.policy import CoveragePolicy, policy_from_config
     from attachbib.claims.read import parse_claims, read_claims
     from attachbib.claims.review import Fingerprint, Standing, fingerprint, judge_claim
@@ -56,6 +57,7 @@ __all__ = [
     "TextQuoteSelector",
     "claim_graph",
     "claims_jsonld",
+    "claims_nanopubs",
     "find_anchor",
     "find_anchors",
     "fingerprint",
@@ -95,6 +97,7 @@ _MODULES = {
         "Review",
         "TextQuoteSelector",
     ),
+    "nanopub": ("claims_nanopubs",),
     "policy": ("CoveragePolicy", "policy_from_config"),
     "read": ("parse_claims", "read_claims"),
     "review": ("Fingerprint", "Standing", "fingerprint", "judge_claim"),

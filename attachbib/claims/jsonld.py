@@ -27,7 +27,7 @@ CITO: Mapping[str, str] = {
 }
 """Stance → CiTO property."""
 
-_CONTEXT: Mapping[str, Any] = {
+CONTEXT: Mapping[str, Any] = {
     "@version": 1.1,
     "@vocab": "https://schema.org/",
     "oa": "http://www.w3.org/ns/oa#",
@@ -72,7 +72,7 @@ def claims_jsonld(
         name_of: the path of an article → its path below `base`, with `/`.
         base: the address that the identifiers are relative to; "" for that of the document.
     """
-    graph = _Graph(find, name_of)
+    graph = Nodes(find, name_of)
     parts: dict[Path, list[Standing]] = {}
     for standing in standings:
         if standing.article is not None:
@@ -81,12 +81,12 @@ def claims_jsonld(
         *(graph.article(one, parts.get(one.source.path, ())) for one in articles),
         *(node for standing in standings for node in graph.claim(standing)),
     ]
-    context = {**_CONTEXT, "@base": base} if base else _CONTEXT
+    context = {**CONTEXT, "@base": base} if base else CONTEXT
     return {"@context": context, "@graph": [*nodes, *graph.works.values()]}
 
 
-class _Graph:
-    """The nodes, and the works that were named so far."""
+class Nodes:
+    """Makes nodes, and keeps those of the works that were named so far."""
 
     def __init__(self, find: FindReference, name_of: Callable[[Path], str]) -> None:
         self.find = find

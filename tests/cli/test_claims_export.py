@@ -180,6 +180,42 @@ def test_review_is_written_while_it_holds(attachbib: Run, project: Path) -> None
     assert "review" not in claim()
 
 
+def test_reviewed_claims_become_nanopublications(attachbib: Run, project: Path) -> None:
+    def graphs() -> dict[str, list[dict[str, Any]]]:
+        document = json.loads(attachbib("claims", "export", "--format", "nanopub").stdout)
+        return {one["@id"]: one["@graph"] for one in document["@graph"]}
+
+    assert graphs() == {}
+    attachbib("claims", "review", "naps-help", "--by", "Ann Adams", "--on", "2024-05-01")
+    claim = f"{ARTICLE}#claim-naps-help"
+    id_ = f"{claim}-nanopub"
+    head, assertion, provenance, publication = graphs().values()
+    assert head == [
+        {
+            "@id": id_,
+            "@type": "Nanopublication",
+            "hasAssertion": f"{id_}-assertion",
+            "hasProvenance": f"{id_}-provenance",
+            "hasPublicationInfo": f"{id_}-pubinfo",
+        }
+    ]
+    assert list(graphs()) == [f"{id_}-head", *list(head[0].values())[2:]]
+    assert assertion[0]["@id"] == claim
+    assert assertion[0]["citesAsEvidence"] == ["#ref-doe2020"]
+    assert "review" not in assertion[0]
+    assert provenance == [
+        {
+            "@id": f"{id_}-assertion",
+            "wasDerivedFrom": ARTICLE,
+            "wasAttributedTo": f"{id_}-reviewer",
+        },
+        {"@id": f"{id_}-reviewer", "@type": "Person", "name": "Ann Adams"},
+    ]
+    assert publication == [{"@id": id_, "created": "2024-05-01", "creator": f"{id_}-reviewer"}]
+    attachbib("claims", "link", "naps-help", "roe2021")
+    assert graphs() == {}
+
+
 @pytest.mark.parametrize("base", ["https://example.org/a", "https://example.org/a/"])
 def test_base(attachbib: Run, project: Path, base: str) -> None:
     document = json.loads(attachbib("claims", "export", "--base", base).stdout)
