@@ -47,8 +47,8 @@ def _edited(article: Article, printed: PrintedList, edits: Sequence[Edit]) -> st
     text = article.source.text
     cuts: list[Edit] = []
     for index, line in enumerate(printed.lines):
-        start = text.rfind("\n", 0, line.span.start) + 1
-        cuts.append(Edit(start, line.span.end, "" if index else _LIST))
+        before = max(text.rfind("\n", 0, line.span.start), 0)
+        cuts.append(Edit(before, line.span.end, "" if index else f"\n{_LIST}"))
     found = _BLANK_LINES.sub("\n\n", apply_edits(text, [*edits, *cuts]).replace("\r\n", "\n"))
     front = _FRONT_MATTER.match(found)
     if front is None:

@@ -1,0 +1,185 @@
+"""Lines of reference lists are read, and the reading prints the line again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from attachbib.adopt.lines import clean_line, is_alike, is_exact
+from attachbib.adopt.printing import print_alone
+from attachbib.adopt.synthesis import adopt_lines, detect_style, list_styles
+from attachbib.formats.csl_json import parse_csl_json
+from attachbib.reference import Name, Reference
+
+ROOT = Path(__file__).resolve().parents[2]
+
+PRINTED = frozenset(
+    "title container-title container-title-short DOI PMID URL volume issue page publisher "
+    "publisher-place edition language author editor issued accessed".split()
+)
+
+SHARES = {
+    "american-medical-association": 0.90,
+    "nlm-citation-sequence": 0.89,
+    "apa": 0.87,
+    "ieee": 0.91,
+    "harvard-cite-them-right": 0.89,
+    "chicago-author-date": 0.88,
+    "modern-language-association": 0.87,
+}
+"""Style → the share of lines that must come back as they were; a few points below what is."""
+
+
+def ordinary_references() -> list[Reference]:
+    """Articles, books and chapters with nothing but what lists print of them."""
+    text = (ROOT / "tests" / "bench" / "refs.json").read_text(encoding="utf-8")
+    return [
+        one
+        for one in parse_csl_json(text).value
+        if one.type in ("article-journal", "book", "chapter")
+        and {*one.text, *one.names, *one.dates} <= PRINTED
+    ]
+
+
+@pytest.mark.parametrize("style", SHARES)
+def test_most_printed_lines_come_back(style: str) -> None:
+    references = ordinary_references()
+    printed = print_alone(references, style)
+    [row] = [row for row in list_styles(style) if not row.locale]
+
+    adopted = adopt_lines(printed, row)
+
+    exact = [one for one in adopted if one.likeness == "exact"]
+    assert len(exact) / len(printed) >= SHARES[style]
+    again = print_alone([one.reference for one in exact], style)
+    assert list(map(clean_line, again)) == [one.line for one in exact]
+
+
+@pytest.mark.parametrize("style", SHARES)
+def test_style_of_a_list_is_found(style: str) -> None:
+    lines = print_alone(ordinary_references()[2:40], style)
+
+    assert detect_style(lines, list_styles()).style == style
+
+
+def adopt(line: str, style: str = "american-medical-association") -> Reference:
+    [adopted] = adopt_lines([line], list_styles(style)[0])
+    assert adopted.likeness == "exact", adopted
+    return adopted.reference
+
+
+def test_journal_article() -> None:
+    found = adopt("3. van Dam JQ, O’Neil-Roe R, et al. Naps: a study. J Sleep. 2013;12(3):123-129.")
+
+    assert found.type == "article-journal"
+    assert found.text == {
+        "title": "Naps: a study",
+        "container-title": "J Sleep",
+        "volume": "12",
+        "issue": "3",
+        "page": "123-129",
+    }
+    assert found.names["author"] == (
+        Name(family="Dam", given="J. Q.", non_dropping_particle="van"),
+        Name(family="O’Neil-Roe", given="R."),
+        Name(others=True),
+    )
+
+
+def test_chapter_with_editors() -> None:
+    found = adopt(
+        "Doe J. Naps. In: Roe R, Poe E, eds. The Book of Sleep. 2nd ed. Sample Press; 2001:21-34."
+    )
+
+    assert found.type == "chapter"
+    assert found.text["container-title"] == "The Book of Sleep"
+    assert found.text["edition"] == "2"
+    assert [one.family for one in found.names["editor"]] == ["Roe", "Poe"]
+
+
+def test_web_page_of_an_organisation() -> None:
+    found = adopt(
+        "Sleep Association. How to nap. March 4, 2020. Accessed May 1, 2021. https://example.org/a"
+    )
+
+    assert found.names["author"] == (Name(literal="Sleep Association"),)
+    assert found.text["URL"] == "https://example.org/a"
+    accessed = found.dates["accessed"].start
+    assert accessed is not None
+    assert accessed[:3] == (2021, 5, 1)
+
+
+def test_shortened_pages_are_written_out() -> None:
+    found = adopt("Doe J. Naps. J Sleep. 2013;12(3):1230–9.", "nlm-citation-sequence")
+
+    assert found.text["page"] == "1230-1239"
+
+
+def test_title_of_two_sentences_is_not_cut() -> None:
+    found = adopt("Doe J. Is this a nap? Notes on sleep. J Sleep. 2013;12(3):1-9.")
+
+    assert found.text["title"] == "Is this a nap? Notes on sleep"
+
+
+def test_dash_stands_for_the_authors_of_the_line_before() -> None:
+    lines = [
+        "Doe, Jane, and Rita Roe. 2013. “Naps.” Journal of Sleep 12 (3): 1–9.",
+        "———. 2014. “More Naps.” Journal of Sleep 13 (3): 1–9.",
+    ]
+
+    first, second = adopt_lines(lines, list_styles("chicago-author-date")[0])
+
+    assert second.likeness == "exact"
+    assert second.reference.names == first.reference.names
+
+
+def test_letter_behind_the_year_is_not_part_of_it() -> None:
+    found = adopt("Doe, J. (2013b). Naps. Journal of Sleep, 12(3), 1–9.", "apa")
+
+    issued = found.dates["issued"].start
+    assert issued is not None
+    assert issued.year == 2013
+
+
+def test_authors_left_out_by_apa() -> None:
+    people = ", ".join(f"Doe, {letter}." for letter in "ABCDEFGHIJKLMNOPQRS")
+    found = adopt(f"{people}, … Roe, R. (2013). Naps. Journal of Sleep, 12(3), 1–9.", "apa")
+
+    assert len(found.names["author"]) == 21
+    assert found.names["author"][-1] == Name(family="Roe", given="R.")
+
+
+def test_unsure_line_keeps_what_is_sure_and_itself() -> None:
+    line = "Doe, naps; see https://doi.org/10.5555/naps.1 (2013), PMID: 12345, for 12 %."
+    [adopted] = adopt_lines([line], list_styles("apa")[0])
+
+    assert adopted.likeness == "unsure"
+    assert adopted.reference.text["DOI"] == "10.5555/naps.1"
+    assert adopted.reference.text["PMID"] == "12345"
+    assert adopted.reference.text["rawline"] == line
+    issued = adopted.reference.dates["issued"].start
+    assert issued is not None
+    assert issued.year == 2013
+    assert {"DOI", "PMID", "issued"} <= set(adopted.found)
+
+
+def test_year_is_not_sure_if_there_are_two() -> None:
+    [adopted] = adopt_lines(["Naps, 1999, again 2013?"], list_styles("apa")[0])
+
+    assert "issued" not in adopted.reference.dates
+
+
+@pytest.mark.parametrize("style", SHARES)
+@pytest.mark.parametrize("mark", [". ", ", ", "“", "; ", "A. ", "a? (2013). ", " & "])
+def test_any_line_is_read_in_bounded_time(style: str, mark: str) -> None:
+    for row in list_styles(style):
+        [adopted] = adopt_lines([("Doe J" + mark) * 300], row)
+        assert adopted.line
+
+
+def test_exact_and_alike() -> None:
+    assert is_exact("[3] Doe J.  Naps.", "Doe J. Naps.")
+    assert not is_exact("Naps 1-9.", "Naps 1–9.")
+    assert is_alike("Naps 1-9. doi:10.5555/x", "Naps 1–9. https://doi.org/10.5555/x.")
+    assert not is_alike("Naps 1-9.", "Naps 1-8.")
