@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from attachbib.adopt.keys import key_references
+from attachbib.adopt.leftovers import RAW_LINE
 from attachbib.adopt.lines import is_alike, is_exact, without_year_letter
 from attachbib.adopt.lists import PrintedList, printed_list
 from attachbib.adopt.marks import Mark, find_marks, mark_edits
@@ -35,6 +36,7 @@ _CLAIMS_HEAD = """\
 # These records were made from the citations of the article. Nobody has yet compared
 # the statements with the works, so there are no quotes, locators or reviews.
 """
+_HELP = f"Complete the entry; the field `{RAW_LINE}` has the line."
 _WORDS = {
     "author": "the authors",
     "issued": "the year",
@@ -47,7 +49,8 @@ class AdoptedProject(NamedTuple):
 
     files: Mapping[str, str]
     """File name → text."""
-    style: ListStyle
+    style: ListStyle | None
+    """None if the list is in none of the styles that are known."""
     lines: tuple[Adopted, ...]
     """In list order; `likeness` compares with what the style prints from the library."""
     marks: tuple[Mark, ...]
@@ -78,21 +81,19 @@ def adopt_article(article: Article, style: str = "") -> AdoptedProject:
     chosen = detect_style(texts, list_styles(style))
     adopted = adopt_lines(texts, chosen)
     keys = key_references([one.reference for one in adopted])
-    references = [replace(one.reference, id=key) for one, key in zip(adopted, keys, strict=True)]
-    library = write_entries(references)
+    library = write_entries(
+        replace(one.reference, id=key) for one, key in zip(adopted, keys, strict=True)
+    )
     lines = _as_printed(adopted, library, chosen)
-    numbers = {line.number or str(at): keys[at - 1] for at, line in enumerate(printed.lines, 1)}
+    is_known = style or any(one.likeness != "unsure" for one in lines)
     marks = find_marks(article, len(keys), printed.lines[0].span.start)
+    numbers = {line.number or str(at): keys[at - 1] for at, line in enumerate(printed.lines, 1)}
     text = as_markdown(article, printed, mark_edits(article.source.text, marks, numbers))
     claims, count = _claims(text)
+    settings = config(chosen.style, chosen.locale) if is_known else config()
     return AdoptedProject(
-        {
-            ARTICLE: text,
-            LIBRARY: library,
-            CLAIMS: claims,
-            CONFIG: config(chosen.style, chosen.locale),
-        },
-        chosen,
+        {ARTICLE: text, LIBRARY: library, CLAIMS: claims, CONFIG: settings},
+        chosen if is_known else None,
         lines,
         tuple(marks),
         count,
@@ -126,10 +127,11 @@ def _claims(text: str) -> tuple[str, int]:
     return write_claims(head, {}, claims), len(claims)
 
 
-def config(style: str, locale: str = "") -> str:
-    """Return the configuration of a project with one article."""
-    rows = f'style = "{style}"\n' + (f'locale = "{locale}"\n' if locale else "")
-    return f'articles = ["{ARTICLE}"]\nlibraries = ["{LIBRARY}"]\nclaims = ["{CLAIMS}"]\n{rows}'
+def config(style: str = "", locale: str = "") -> str:
+    """Return the configuration of a project with one article; "" leaves a key out."""
+    rows = f'articles = ["{ARTICLE}"]\nlibraries = ["{LIBRARY}"]\nclaims = ["{CLAIMS}"]\n'
+    given = (("style", style), ("locale", locale))
+    return rows + "".join(f'{name} = "{value}"\n' for name, value in given if value)
 
 
 def _problems(
@@ -137,19 +139,17 @@ def _problems(
 ) -> list[Problem]:
     return [
         problem_at(
-            source,
-            place.span,
-            "unsure-reference",
-            f"the line of '{key}' could not be read; {_kept(one)}",
-            help="Complete the entry; its field `rawline` has the whole line.",
-            key=key,
+            source, place.span, "unsure-reference", f"'{key}': {_unsure(one)}", help=_HELP, key=key
         )
         for place, one, key in zip(printed.lines, lines, keys, strict=True)
         if one.likeness == "unsure"
     ]
 
 
-def _kept(one: Adopted) -> str:
+def _unsure(one: Adopted) -> str:
+    if RAW_LINE not in one.reference.text:
+        return "the style does not print this line from its entry"
     if not one.found:
-        return "nothing in it is sure"
-    return f"sure is only: {', '.join(_WORDS.get(name, name) for name in one.found)}"
+        return "this line could not be read, nothing in it is sure"
+    found = ", ".join(_WORDS.get(name, name) for name in one.found)
+    return f"this line could not be read, sure are only {found}"

@@ -115,8 +115,11 @@ def _summary(project: AdoptedProject) -> Iterator[str]:
         for likeness in ("exact", "alike", "unsure")
     }
     style = project.style
-    locale = f", {style.locale}" if style.locale else ""
-    yield f"style: {style.family.name} ({style.style}{locale})"
+    if style is None:
+        yield "style: none that is known; name it with --style"
+    else:
+        locale = f", {style.locale}" if style.locale else ""
+        yield f"style: {style.family.name} ({style.style}{locale})"
     yield f"references: {count['exact']} of {len(project.lines)} reproduced exactly"
     if count["alike"]:
         yield f"  {count['alike']} more but for dashes, quotation marks or the form of the DOI"
@@ -128,9 +131,10 @@ def _summary(project: AdoptedProject) -> Iterator[str]:
 
 def _warn(project: AdoptedProject, article: Path) -> bool:
     from attachbib.cli.shortfalls import report
+    from attachbib.reports.display import escape
 
     lines = [
-        f"{article}:{one.line}:{one.column}: warning: {one.message}. {one.help}"
+        escape(f"{article}:{one.line}:{one.column}: warning: {one.message}. {one.help}")
         for one in project.problems
     ]
     if not project.marks:

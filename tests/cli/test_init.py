@@ -125,6 +125,17 @@ def test_unsure_lines_are_said_and_kept(attachbib: Run, tmp_path: Path) -> None:
     assert "2014" in library
 
 
+def test_list_in_no_known_style(attachbib: Run, tmp_path: Path) -> None:
+    text = "Naps help.1\n\nReferences\n\n1. naps / DOE // 2013 /// J SLEEP\n"
+    (tmp_path / "naps.txt").write_text(text, encoding="utf-8")
+
+    done = attachbib("init", "naps.txt", "--into", "new")
+
+    assert done.returncode == 1
+    assert "style: none that is known" in done.stdout
+    assert "style" not in (tmp_path / "new" / "attachbib.toml").read_text(encoding="utf-8")
+
+
 def test_nothing_is_overwritten_without_force(attachbib: Run, tmp_path: Path) -> None:
     (tmp_path / "library.bib").write_text("% mine\n", encoding="utf-8")
 
