@@ -58,10 +58,10 @@ def format_library(library: Library) -> Formatted:
 
     Line ends are those of the file. A file without a block is left as it is.
     """
-    text = library.source.text
     if not library.blocks:
-        return Formatted(text)
-    facts = _facts(library)
+        return Formatted(library.source.text)
+    text, line_end = _text_and_line_end(library.source.text, library.blocks[0].start)
+    facts = _facts(library, text, "\n" if line_end == "\r" else line_end)
     pieces: list[str] = []
     kept: list[Kept] = []
     previous: RawBlock | None = None
@@ -78,24 +78,28 @@ def format_library(library: Library) -> Formatted:
             pieces.append(_entry(block, fields, facts))
         previous, end = block, block.end
     pieces.append(_gap(text[end:], previous, None, facts.line_end))
-    return Formatted("".join(pieces), tuple(kept))
+    written = "".join(pieces)
+    return Formatted(written.replace("\n", "\r") if line_end == "\r" else written, tuple(kept))
 
 
-def _facts(library: Library) -> _Facts:
+def _facts(library: Library, text: str, line_end: str) -> _Facts:
     return _Facts(
-        library.source.text,
-        _line_end(library.source.text, library.blocks[0].start),
+        text,
+        line_end,
         {block.field.name for block in library.blocks if isinstance(block, RawString)},
         {key.lower() for entry in library.entries for key in parents(entry.values)},
     )
 
 
-def _line_end(text: str, start: int) -> str:
-    """The first line end from the first block on, else the first one of the file."""
+def _text_and_line_end(text: str, start: int) -> tuple[str, str]:
+    r"""The text as it was read, and the first line end from the first block on, else of the file.
+
+    Where `\r` alone ends lines, as it did on the classic Mac, `\n` was read for it.
+    """
     if "\n" not in text:
-        return "\r" if "\r" in text else "\n"
+        return text.replace("\r", "\n"), "\r" if "\r" in text else "\n"
     first = _NEW_LINE.search(text, start) or _NEW_LINE.search(text)
-    return first[0] if first else "\n"
+    return text, first[0] if first else "\n"
 
 
 def _obstacle(block: RawBlock, fields: Sequence[RawField], text: str) -> str:
