@@ -60,9 +60,12 @@ _FORMS = {
     "dataset": "dataset",
     "entry-dictionary": "part of a book",
     "entry-encyclopedia": "part of a book",
+    "manuscript": "manuscript",
     "paper-conference": "part of a book",
     "patent": "patent",
+    "report": "report",
     "software": "software",
+    "speech": "talk",
     "standard": "standard",
     "thesis": "thesis",
 }
@@ -70,7 +73,7 @@ _FORMS = {
 
 _PREPRINT_SERVERS = re.compile(
     r"\b(?:arxiv|biorxiv|chemrxiv|corr|edarxiv|engrxiv|medrxiv|osf preprints|preprints?|psyarxiv|"
-    r"research square|socarxiv|ssrn)\b"
+    r"research square|socarxiv|ssrn|(?:discussion|working) papers?)\b"
 )
 _PREPRINT_DOI = re.compile(
     r"10\.(?:(?:48550|2139|20944|21203|26434|31219|31223|31234|31235|35542)/|1101/\d)"

@@ -107,6 +107,8 @@ def titled(title: str, more: str = "") -> str:
         (PAPER, f"{BASE.replace('2020', '2018')}, doi = {{10.48550/arXiv.2001.01234}}", "related"),
         (PAPER, f"misc|{BASE}, howpublished = {{bioRxiv}}", "related"),
         (PAPER, f"phdthesis|{BASE}", "related"),
+        (PAPER, f"techreport|{BASE}, series = {{Working Papers}}", "related"),
+        (PAPER, f"unpublished|{BASE}, note = {{Working paper}}", "related"),
         (PAPER, f"inproceedings|{BASE}, booktitle = {{Proceedings}}", "related"),
         (f"{BASE}, doi = {{10.1000/a}}", f"{BASE}, doi = {{10.1000/b}}", "related"),
     ],

@@ -14,7 +14,7 @@ LIBRARY = r"""
 @string{jon = {Journal of Naps}}
 @article{doe2020, author = {Doe, Jane}, title = {Naps of Adults}, year = 2020, journal = jon,
   keywords = {rest, dreams}, annotation = {On short sleep.}, doi = {10.1000/Ab_c(1)}}
-@article{mueller, author = {M{\"u}ller, J{\o}rgen and {\L}ukasz, A}, 
+@article{mueller, author = {M{\"u}ller, J{\o}rgen and {\L}ukasz, A},
   title = {Stra{\ss}en und Schlaf},
   date = {1999-03}}
 @book{naps, editor = {Adams, Ann}, title = {Sleep}, subtitle = {A {CO}$_2$ Story}, year = 2020}
