@@ -18,7 +18,11 @@ AMA = Family(
     (("american-medical-association", ""), ("american-medical-association-10th-edition", "")),
     authors="glued-initials",
     editors="glued-initials",
-    heads=(r"(?P<editor>[^.]+(?:\bet al\.)?), eds?\. ", r"(?P<author>[^.]+)\. ", r""),
+    heads=(
+        r"(?P<editor>[^.]+(?:\bet al\.)?), eds?\. ",
+        r"(?P<author>[^.]+)\. ",
+        r"(?![^\W\d_]+, )",
+    ),
     templates=(
         Template(
             "chapter",
@@ -49,7 +53,11 @@ VANCOUVER = Family(
     (("nlm-citation-sequence", ""),),
     authors="glued-initials",
     editors="glued-initials",
-    heads=(r"(?P<editor>[^.]+(?:\bet al\.)?), editors?\. ", r"(?P<author>[^.]+)\. ", r""),
+    heads=(
+        r"(?P<editor>[^.]+(?:\bet al\.)?), editors?\. ",
+        r"(?P<author>[^.]+)\. ",
+        r"(?![^\W\d_]+, )",
+    ),
     templates=(
         Template(
             "chapter",
@@ -107,7 +115,8 @@ APA = Family(
         ),
         Template(
             "article-journal",
-            r"<title><end> <container>, <volume>(?:\(<issue>\))?(?:, <page>)?\.",
+            r"<title><end> <container>, <volume>(?:\(<issue>\))?"
+            r"(?:, Article <number>|, <page>)?\.",
         ),
         Template("article-journal", r"<title><end> <container>, <page>\."),
         Template("book", r"<title> \(<edition>\.(?:, Vol\. <volume>)?\)\. <publisher>\."),

@@ -44,6 +44,7 @@ FRAGMENTS: Mapping[str, str] = {
     "volume": r"(?P<volume>\w[\w./–-]{0,11}(?: Suppl\.? ?\w{0,4})?)",
     "issue": r"(?P<issue>[^(),:“”]{1,30})",
     "page": r"(?P<page>[A-Za-z]{0,3}\d[\w.]*(?:[-‐–—][A-Za-z]{0,3}\d\w*)?)",
+    "number": r"(?P<number>\w{1,12})",
     "edition": r"(?P<edition>\d{1,3})(?:st|nd|rd|th) ed",
     "doi": r"(?P<DOI>10\.\d{4,9}/\S+?)",
     "doi-url": r"https?://(?:dx\.)?doi\.org/(?P<DOI>10\.\d{4,9}/\S+?)",
@@ -61,6 +62,7 @@ _TEXTS = {
     "volume": "volume",
     "issue": "issue",
     "page": "page",
+    "number": "number",
     "edition": "edition",
     "DOI": "DOI",
     "URL": "URL",
@@ -69,10 +71,11 @@ _TEXTS = {
 _NAMED = ("title", "container-title", "publisher", "publisher-place")
 _PLACEHOLDER = re.compile(r"(?<!P)<([a-z-]+)>")
 _NO_NAME = re.compile(
-    r"\d[;(]\d|;\d|:\d|\d;|\b(?:vol|no|pp?)\. ?\d|\bdoi\b|https?://|\bet al\b|\bIn: |\beds?\."
+    r"\d[;(]\d|;\d|:\d|\d;|; \d{4}|, \d+\(\d+\)|, (?:\d{3}|in press)\b|\d{4}[-–]\d{4}"
+    r"|(?:^|\. )(?:1[5-9]|20)\d\d\.(?: |$)|\. (?:1[5-9]|20)\d\d$|\b\d{1,4} (?:AD|BC)\b"
+    r"|\b(?:vol|no|pp?)\. ?\d|\(pp?\b|\beds?\.|\(eds?\b|^in |\bIn: |\bet al\b|\bdoi\b|https?://"
     r"|\[(?:Internet|Online)\]|\b(?:Accessed|Retrieved|Available at|Available from)\b"
-    r"|\bPublished online\b|\b\d{1,4} (?:AD|BC)\b|, (?:\d{3}|in press)\b|\d{4}[-–]\d{4}"
-    r"|; \d{4}|\. (?:1[5-9]|20)\d\d$|\(pp?\b|^[‘“][^’”]+[’”]$"
+    r"|\bPublished online\b|^[‘“][^’”]+[’”]$"
 )
 """What no title, journal or publisher has: a template that takes it for one reads too much."""
 _MARKS = re.compile(r"[.,:;?!)”]\s")
@@ -123,7 +126,7 @@ def candidates(line: str, family: Family) -> Iterator[Reference]:
                 body = _compiled(pattern + family.tail).fullmatch(rest)
                 if body:
                     parts = _parts(match) | _parts(body)
-                    yield from _references(template.type, parts, names, family.editors)
+                    yield from _references(template.type, parts, names, family)
 
 
 def authors_of(line: str, family: Family) -> str:
@@ -172,11 +175,11 @@ def _references(
     type_: str,
     parts: Mapping[str, str],
     names: Mapping[str, tuple[Name, ...]],
-    editors: str,
+    family: Family,
 ) -> Iterator[Reference]:
     people = dict(names)
     if text := parts.get("editors"):
-        found = NAMES[editors](text)
+        found = NAMES[family.editors](text) or NAMES[family.authors](text)
         if not found:
             return
         people["editor"] = found

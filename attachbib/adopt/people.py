@@ -150,8 +150,9 @@ def _person(family: str, given: str, *, suffix: str = "", dropping: str = "") ->
 
 
 def _organisation(text: str) -> tuple[Name, ...] | None:
-    """A name without parts; what ends in an initial is a person that was not understood."""
-    return None if not text or text[0].isdigit() else (Name(literal=text),)
+    """A name without parts; `Doe, Jane` is none, but a person printed in another way."""
+    is_person = any(len(part.split()) < 2 for part in text.split(", ")) and ", " in text
+    return None if not text or text[0].isdigit() or is_person else (Name(literal=text),)
 
 
 def _spread(initials: str) -> str:
