@@ -9,7 +9,9 @@ from pathlib import Path
 from attachbib.errors import EncodingError
 from attachbib.source import Source, read_source
 
-_DECLARATION = rb"(?im)^[ \t]*%.{0,200}?coding[ \t]*[:=][ \t]*([\w.-]+?)(?:-unix|-dos|-mac)?(?![\w.-])"
+_DECLARATION = (
+    rb"(?im)^[ \t]*%.{0,200}?coding[ \t]*[:=][ \t]*([\w.-]+?)(?:-unix|-dos|-mac)?(?![\w.-])"
+)
 """`% Encoding: Cp1252` (JabRef), `% -*- coding: latin-1-unix -*-` (Emacs, biber)."""
 _REACH = 2_048
 _ADVICE = " Or let its first line name the encoding, as in `% Encoding: windows-1252`."
