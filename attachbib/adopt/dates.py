@@ -16,10 +16,10 @@ _WORD = (
 )
 YEAR = r"(?:1[4-9]|20)\d\d[a-z]?"
 DATE = (
-    rf"(?:{YEAR}(?:,? {_WORD}(?: \d{{1,2}}|[-–]{_WORD})?)?"
+    rf"(?:{YEAR}(?:[-–]{YEAR}|,? {_WORD}(?: \d{{1,2}}|[-–]{_WORD})?)?"
     rf"|{_WORD}(?:[-–]{_WORD})? (?:\d{{1,2}}, )?{YEAR}|\d{{1,2}} {_WORD} {YEAR})"
 )
-"""A year; a month, two months or a day and a year, in any order in use."""
+"""A year or two; a month, two months or a day and a year, in any order in use."""
 DAY = rf"(?:{_WORD} \d{{1,2}}|\d{{1,2}} {_WORD}|{_WORD})"
 """A day or month without its year, which stands elsewhere in the line."""
 
@@ -34,7 +34,8 @@ def read_date(text: str) -> Date | None:
     if not found["year"]:
         return None
     year = int(found["year"][0])
-    points = [_point(year, word.lower()) for word in found["word"]] or [DatePoint(year)]
+    years = [DatePoint(int(one)) for one in found["year"]]
+    points = [_point(year, word.lower()) for word in found["word"]] or years
     if len(points) == 1 and points[0].month and found["day"]:
         points = [points[0]._replace(day=min(int(found["day"][0]), 31))]
     return Date(points[0], points[1] if len(points) > 1 else None)

@@ -140,6 +140,7 @@ IEEE = Family(
         r"",
     ),
     templates=(
+        Template("webpage", r"<quoted>"),
         Template(
             "chapter",
             r"<quoted> in <container>, (?:<edition>\., )?(?:vol\. <volume>, )?"
@@ -150,7 +151,7 @@ IEEE = Family(
             r"<quoted> <container>(?:, vol\. <volume>)?(?:, no\. <issue>)?"
             r"(?:, pp?\. <page>)?(?:, <date>)?",
         ),
-        Template("webpage", r"<quoted>(?: <container>\.)?"),
+        Template("webpage", r"<quoted> <container>\."),
         Template("report", r"<quoted> <publisher>, <place>, <year>\."),
         Template("book", rf"<title>, (?:vol\. <volume>, )?<edition>\. {_PUBLISHER}, <year>"),
         Template("book", rf"<title>, vol\. <volume>\. {_PUBLISHER}, <year>"),

@@ -37,13 +37,13 @@ FRAGMENTS: Mapping[str, str] = {
     ),
     "publisher": rf"(?P<publisher>(?:{_NO_SENTENCE_END}[^;“”])+?)",
     "place": rf"(?P<place>(?:{_NO_SENTENCE_END}[^:;“”])+?)",
-    "year": rf"(?P<issued>{YEAR}|n\.d\.)",
+    "year": rf"(?P<issued>{YEAR}(?:[-–]{YEAR})?|n\.d\.)",
     "date": rf"(?P<issued>{DATE}|n\.d\.)",
     "day": rf"(?P<day>{DAY})",
     "accessed": rf"(?P<accessed>{DATE})",
     "volume": r"(?P<volume>\w[\w./–-]{0,11}(?: Suppl\.? ?\w{0,4})?)",
     "issue": r"(?P<issue>[^(),:“”]{1,30})",
-    "page": r"(?P<page>[A-Za-z]{0,3}\d[\w.]*(?:[-‐–—][A-Za-z]{0,3}\d\w*)?)",
+    "page": r"(?P<page>[A-Za-z]{0,3}\d[\w.]*(?:[-‐–—][A-Za-z]{0,3}\d\w*)?|[ivxlc]+[-–][ivxlc]+)",
     "number": r"(?P<number>\w{1,12})",
     "edition": r"(?P<edition>\d{1,3})(?:st|nd|rd|th) ed",
     "doi": r"(?P<DOI>10\.\d{4,9}/\S+?)",
@@ -205,7 +205,7 @@ def _page_readings(pages: str) -> tuple[str, ...]:
     """`123–9` may be short for `123-129`, and a style prints either as it does."""
     match = _PAGES.fullmatch(pages)
     if match is None:
-        return (pages,)
+        return (pages.replace("–", "-"),)
     first, last = match[2], match[4]
     plain = f"{match[1]}{first}-{match[3]}{last}"
     if len(last) >= len(first):

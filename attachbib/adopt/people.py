@@ -12,12 +12,12 @@ LEFT_OUT = Name(literal="…")
 """The authors between the nineteenth and the last, for which APA prints an ellipsis."""
 
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[- ]?){1,5}")
-_INITIALS_AND_PARTICLE = re.compile(r"((?:[^\W\d_a-z]\.?[- ]?){1,5}?)((?: [a-zà-ÿ'’]+){0,3})")
+_INITIALS_AND_PARTICLE = re.compile(r"((?:[^\W\d_a-z]\.?[- ]?){1,5}?)((?: [a-zà-ÿ'’]+){0,3})\.?")
 _GLUED = re.compile(
     r"(?P<family>.+?) (?P<initials>[^\W\d_a-z]{1,4}|[^\W\d_a-z](?:-[^\W\d_a-z]){1,2})"
     r"(?: (?P<suffix>Jr|Sr|II|III|IV|2nd|3rd))?(?P<particle>(?: [a-zà-ÿ'’]+){0,3})"
 )
-_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
+_SUFFIX = re.compile(r"((?:Jr|Sr)\.?|II|III|IV)\.?")
 _ET_AL = re.compile(r"et al\.?")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*)")
 _TITLE_WORDS = frozenset("the of a an in on for with to from and how why what is are".split())
@@ -59,8 +59,8 @@ def family_first(text: str) -> tuple[Name, ...] | None:
             names.append(LEFT_OUT if token == LEFT_OUT.literal else OTHERS)
             at += 1
         elif match := _INITIALS_AND_PARTICLE.fullmatch(initials):
-            is_suffixed = at + 2 < len(tokens) and _SUFFIX.fullmatch(tokens[at + 2])
-            suffix = tokens[at + 2] if is_suffixed else ""
+            is_suffixed = _SUFFIX.fullmatch(tokens[at + 2]) if at + 2 < len(tokens) else None
+            suffix = is_suffixed[1] if is_suffixed else ""
             names.append(
                 _person(token, _spaced(match[1]), suffix=suffix, dropping=match[2].strip())
             )
