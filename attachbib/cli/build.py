@@ -48,7 +48,7 @@ def command(
     locale: str | None,
     project: Path | None,
 ) -> None:
-    """Write ARTICLE with its citations in a citation style and its reference list in place.
+    """Write ARTICLE, in Markdown, with its citations and its reference list in place.
 
     The list goes into the div `::: {#refs}`, else to the end. References come from the
     libraries of the project that the article is in.

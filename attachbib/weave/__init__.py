@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from attachbib.articles import Article, Cite
 from attachbib.csl import Style
+from attachbib.errors import InputError
 from attachbib.reference import Reference
 from attachbib.weave.cites import render_citations
 from attachbib.weave.placing import place_citations, place_list
@@ -51,11 +52,18 @@ def weave(
 
     Raises:
         ValueError: `format` is none of `FORMATS`.
+        InputError: the article is not Markdown.
         AttachbibError: `format` is not `markdown` and the packages of the extra `build`
             are not installed.
     """
     if format not in FORMATS:
         raise ValueError(f"format is {format!r}, expected one of {', '.join(FORMATS)}")
+    if article.format != "markdown":
+        raise InputError(
+            f"this is {article.format}; citations can be put into Markdown only.",
+            path=article.source.path,
+            hint="Convert it first, for example with pandoc; check and coverage read it as it is.",
+        )
     cited = render_citations(article, references, style, locale or article.language or None)
     places = place_citations(article, cited.citations)
     list_place = place_list(article)

@@ -58,3 +58,10 @@ def test_an_unknown_key_is_reported_with_its_place(attachbib: Run, project: Path
     assert done.stderr.startswith(
         "article.md:3:13: error unknown-key: no library has the key 'nobody1999'"
     )
+
+
+def test_articles_in_other_formats_are_refused(attachbib: Run, project: Path) -> None:
+    (project / "article.tex").write_text("Naps help \\cite{doe2020}.\n", encoding="utf-8")
+    done = attachbib("build", "references/article.tex")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "article.tex: this is latex; citations can be put into Markdown only." in done.stderr
