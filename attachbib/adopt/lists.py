@@ -28,21 +28,21 @@ class PrintedLine(NamedTuple):
     span: Span
 
 
-class PrintedList(NamedTuple):
-    """The list of references of an article."""
-
-    lines: tuple[PrintedLine, ...] = ()
-    heading: Span | None = None
-    """The heading right before it."""
-
-
-def printed_list(article: Article) -> PrintedList:
-    """Return the list of references of an article; no lines if it has none."""
+def printed_list(article: Article) -> tuple[PrintedLine, ...]:
+    """Return the lines of an article's list of references; none if it has no list."""
     spans = [(block.info, block.span) for block in article.blocks if block.kind == "reference"]
     if not spans and article.format == "markdown":
         spans = _markdown_list(article)
-    lines = tuple(line for number, span in spans for line in _lines(article, number, span))
-    return PrintedList(lines, _heading(article, lines[0].span.start) if lines else None)
+    lines = [line for number, span in spans for line in _lines(article, number, span)]
+    has_numbers = any(line.number for line in lines)
+    while lines and _is_remark(lines[-1], has_numbers):
+        lines.pop()
+    return tuple(lines)
+
+
+def _is_remark(line: PrintedLine, has_numbers: bool) -> bool:
+    """Whether a last line is none of the list but text that follows it."""
+    return not line.number and (has_numbers or not looks_like_reference(line.text))
 
 
 def _lines(article: Article, number: str, span: Span) -> list[PrintedLine]:
@@ -73,15 +73,6 @@ def _markdown_list(article: Article) -> list[tuple[str, Span]]:
         elif in_list and block.kind in ("paragraph", "list-item"):
             found.append(("", block.span))
     return found
-
-
-def _heading(article: Article, start: int) -> Span | None:
-    """The heading of the list: the last block before it, if it is called one."""
-    before = [block for block in article.blocks if block.span.end <= start]
-    if not before or before[-1].kind != "heading":
-        return None
-    span = before[-1].span
-    return span if is_reference_heading(article.source.text[span.start : span.end]) else None
 
 
 def _plain(text: str, format: str) -> str:

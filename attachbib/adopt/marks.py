@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from attachbib.articles import Article
-from attachbib.articles.markers import find_markers, number_cites
+from attachbib.articles.markers import find_markers, is_power, number_cites
 from attachbib.articles.model import PROSE_KINDS
 from attachbib.edits import Edit
 from attachbib.source import Span
@@ -66,7 +66,8 @@ def _raised(text: str, start: int, end: int, entries: int) -> Iterator[Mark]:
     for match in _RAISED.finditer(text, start, end):
         numbers = (match["html"] or match["pandoc"] or match["linked"]).strip("[] ")
         cites = number_cites(numbers, match.start(), entries)
-        if cites and re.fullmatch(r"[\d\s,;–—-]+", numbers):
+        is_exponent = not match["linked"] and is_power(text[start : match.start()])
+        if cites and not is_exponent and re.fullmatch(r"[\d\s,;–—-]+", numbers):
             yield Mark(Span(*match.span()), tuple(cite.key for cite in cites))
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from attachbib.adopt.keys import key_references
 from attachbib.adopt.leftovers import RAW_LINE
 from attachbib.adopt.lines import is_alike, is_exact, without_year_letter
-from attachbib.adopt.lists import PrintedList, printed_list
+from attachbib.adopt.lists import PrintedLine, printed_list
 from attachbib.adopt.marks import Mark, find_marks, mark_edits
 from attachbib.adopt.printing import print_alone
 from attachbib.adopt.synthesis import (
@@ -70,14 +70,14 @@ def adopt_article(article: Article, style: str = "") -> AdoptedProject:
         StyleError: the style cannot be used.
     """
     printed = printed_list(article)
-    if not printed.lines:
+    if not printed:
         raise InputError(
             "no list of references was found in the article.",
             path=article.source.path,
             hint="It is expected at the end: numbered entries, or paragraphs under a heading "
             "such as `References`.",
         )
-    texts = [line.text for line in printed.lines]
+    texts = [line.text for line in printed]
     chosen = detect_style(texts, list_styles(style))
     adopted = adopt_lines(texts, chosen)
     keys = key_references([one.reference for one in adopted])
@@ -86,8 +86,8 @@ def adopt_article(article: Article, style: str = "") -> AdoptedProject:
     )
     lines = _as_printed(adopted, library, chosen)
     is_known = style or any(one.likeness != "unsure" for one in lines)
-    marks = find_marks(article, len(keys), printed.lines[0].span.start)
-    numbers = {line.number or str(at): keys[at - 1] for at, line in enumerate(printed.lines, 1)}
+    marks = find_marks(article, len(keys), printed[0].span.start)
+    numbers = {line.number or str(at): keys[at - 1] for at, line in enumerate(printed, 1)}
     text = as_markdown(article, printed, mark_edits(article.source.text, marks, numbers))
     claims, count = _claims(text)
     settings = config(chosen.style, chosen.locale) if is_known else config()
@@ -135,13 +135,13 @@ def config(style: str = "", locale: str = "") -> str:
 
 
 def _problems(
-    source: Source, printed: PrintedList, lines: Sequence[Adopted], keys: Sequence[str]
+    source: Source, printed: Sequence[PrintedLine], lines: Sequence[Adopted], keys: Sequence[str]
 ) -> list[Problem]:
     return [
         problem_at(
             source, place.span, "unsure-reference", f"'{key}': {_unsure(one)}", help=_HELP, key=key
         )
-        for place, one, key in zip(printed.lines, lines, keys, strict=True)
+        for place, one, key in zip(printed, lines, keys, strict=True)
         if one.likeness == "unsure"
     ]
 

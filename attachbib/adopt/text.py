@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from attachbib.adopt.lists import PrintedList
+from attachbib.adopt.lists import PrintedLine
 from attachbib.articles import Article
 from attachbib.articles.model import PROSE_KINDS, Block
 from attachbib.edits import Edit, apply_edits
@@ -20,12 +20,12 @@ _NUMBER = re.compile(r"(\d{1,3})([.)])\s+")
 _START_MARK = re.compile(r"^([-+]|\d{1,9}[.)])(?=\s)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>|<[!?][^<>]*>")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
-_EMPHASIS = {"em": "*", "i": "*", "strong": "**", "b": "**", "code": "`"}
+_EMPHASIS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 _BLANK_LINES = re.compile(r"\n{3,}")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 
-def as_markdown(article: Article, printed: PrintedList, edits: Sequence[Edit]) -> str:
+def as_markdown(article: Article, printed: Sequence[PrintedLine], edits: Sequence[Edit]) -> str:
     """Return an article as Markdown, its list of references generated where it was printed.
 
     Args:
@@ -43,10 +43,10 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _edited(article: Article, printed: PrintedList, edits: Sequence[Edit]) -> str:
+def _edited(article: Article, printed: Sequence[PrintedLine], edits: Sequence[Edit]) -> str:
     text = article.source.text
     cuts: list[Edit] = []
-    for index, line in enumerate(printed.lines):
+    for index, line in enumerate(printed):
         before = max(text.rfind("\n", 0, line.span.start), 0)
         cuts.append(Edit(before, line.span.end, "" if index else f"\n{_LIST}"))
     found = _BLANK_LINES.sub("\n\n", apply_edits(text, [*edits, *cuts]).replace("\r\n", "\n"))
@@ -58,14 +58,19 @@ def _edited(article: Article, printed: PrintedList, edits: Sequence[Edit]) -> st
     return f"{found[: front.end(1)]}bibliography: {LIBRARY}\n{found[front.end(1) :]}"
 
 
-def _paragraphs(article: Article, printed: PrintedList, edits: Sequence[Edit]) -> Iterator[str]:
-    first = printed.lines[0].span.start if printed.lines else -1
+def _paragraphs(
+    article: Article, printed: Sequence[PrintedLine], edits: Sequence[Edit]
+) -> Iterator[str]:
+    first, last = printed[0].span.start, printed[-1].span.start
     is_listed = False
     for block in sorted(article.blocks, key=lambda one: one.span):
-        if block.span.start >= first and not is_listed and printed.lines:
+        if block.span.start >= first and not is_listed:
             is_listed = True
             yield _LIST
-        if block.kind in PROSE_KINDS and (text := _paragraph(article, block, edits)):
+        is_text = block.kind in PROSE_KINDS or (
+            block.kind == "reference" and block.span.start > last
+        )
+        if is_text and (text := _paragraph(article, block, edits)):
             yield text
         elif block.kind == "code":
             yield f"```\n{article.source.text[block.span.start : block.span.end].strip()}\n```"
@@ -111,24 +116,36 @@ def _from_html(text: str) -> str:
     parts: list[str] = []
     targets: list[str] = []
     at = 0
+    in_code = False
     for match in _TAG.finditer(text):
-        parts.append(_prose(text[at : match.start()]))
+        parts.append(_prose(text[at : match.start()], in_code))
         at = match.end()
         name = (match[2] or "").lower()
-        if name in _EMPHASIS:
-            parts.append(_EMPHASIS[name])
+        if name == "code":
+            in_code = not match[1]
+            parts.append("`")
+        elif name in _EMPHASIS:
+            is_spaced = bool(match[1]) and parts[-1].endswith(" ")
+            parts[-1:] = [parts[-1].rstrip() if match[1] else parts[-1], _EMPHASIS[name]]
+            parts.append(" " if is_spaced else "")
         elif name == "br":
             parts.append("\\\n")
-        elif name == "a" and match[1]:
-            parts.append(targets.pop() if targets else "")
         elif name == "a":
-            href = _HREF.search(match[3])
-            target = next((one for one in href.groups() if one), "") if href else ""
-            is_link = target and not target.startswith("#")
-            parts.append("[" if is_link else "")
-            targets.append(f"](<{html.unescape(target)}>)" if is_link else "")
-    return "".join([*parts, _prose(text[at:]), *targets])
+            parts.append(_link_mark(match, targets))
+    return "".join([*parts, _prose(text[at:], in_code), *targets])
 
 
-def _prose(text: str) -> str:
-    return escape(re.sub(r"\s+", " ", html.unescape(text)))
+def _link_mark(tag: re.Match[str], targets: list[str]) -> str:
+    """Return what begins or ends a link; `targets` holds the ends of the open ones."""
+    if tag[1]:
+        return targets.pop() if targets else ""
+    href = _HREF.search(tag[3])
+    target = next((one for one in href.groups() if one), "") if href else ""
+    is_link = bool(target) and not target.startswith("#")
+    targets.append(f"](<{html.unescape(target)}>)" if is_link else "")
+    return "[" if is_link else ""
+
+
+def _prose(text: str, in_code: bool) -> str:
+    plain = re.sub(r"\s+", " ", html.unescape(text))
+    return plain.replace("`", "'") if in_code else escape(plain)
