@@ -34,15 +34,19 @@ def printed_list(article: Article) -> tuple[PrintedLine, ...]:
     if not spans and article.format == "markdown":
         spans = _markdown_list(article)
     lines = [line for number, span in spans for line in _lines(article, number, span)]
-    has_numbers = any(line.number for line in lines)
+    has_numbers = article.format != "html" and any(line.number for line in lines)
     while lines and _is_remark(lines[-1], has_numbers):
         lines.pop()
     return tuple(lines)
 
 
 def _is_remark(line: PrintedLine, has_numbers: bool) -> bool:
-    """Whether a last line is none of the list but text that follows it."""
-    return not line.number and (has_numbers or not looks_like_reference(line.text))
+    """Whether a last line is none of the list but text that follows it.
+
+    Args:
+        has_numbers: whether the list has printed numbers; those of HTML are counted.
+    """
+    return not line.number if has_numbers else not looks_like_reference(line.text)
 
 
 def _lines(article: Article, number: str, span: Span) -> list[PrintedLine]:

@@ -99,6 +99,38 @@ def test_markers_become_citations_of_their_sentences(attachbib: Run, tmp_path: P
     assert 'exact = "Naps help."' in claims
 
 
+def test_what_is_no_marker_stays(attachbib: Run, tmp_path: Path) -> None:
+    entries = LIST.partition("References")[2]
+    text = (
+        f"It is 10^2^ m and `x[1]`, see [1](https://example.org), *so*.^1^\n\n# References{entries}"
+    )
+    (tmp_path / "naps.md").write_text(text, encoding="utf-8")
+
+    assert attachbib("init", "naps.md", "--into", "new").returncode == 0
+
+    article = (tmp_path / "new" / "article.md").read_text(encoding="utf-8")
+    assert "It is 10^2^ m and `x[1]`, see [1](https://example.org), *so* [@Doe2013]." in article
+
+
+def test_text_of_a_web_page_is_kept(attachbib: Run, tmp_path: Path) -> None:
+    (tmp_path / "naps.html").write_text(
+        '<html><head><title>On "naps"</title></head><body><main><h1>Naps</h1>'
+        "<p>Naps &lt;3 <strong>do </strong>help<sup>1</sup>, <code>a[1]</code> is code,"
+        ' <a href="https://example.org/a">more</a>.</p><h2>References</h2><ol>'
+        "<li>Doe J. Naps. <i>J Sleep</i>. 2013;12(3):1-9.</li></ol><p>Read by editors.</p>"
+        "</main></body></html>",
+        encoding="utf-8",
+    )
+
+    assert attachbib("init", "naps.html", "--into", "new").returncode == 0
+
+    article = (tmp_path / "new" / "article.md").read_text(encoding="utf-8")
+    assert 'title: "On \\"naps\\""' in article
+    assert "Naps \\<3 **do** help [@Doe2013], `a[1]` is code" in article
+    assert "[more](<https://example.org/a>)" in article
+    assert article.endswith("::: {#refs}\n:::\n\nRead by editors.\n")
+
+
 def test_same_author_and_year_get_letters(attachbib: Run, tmp_path: Path) -> None:
     text = LIST.replace("Roe R", "Doe J").replace("2014", "2013")
     (tmp_path / "naps.txt").write_text(text, encoding="utf-8")
