@@ -249,7 +249,13 @@ class _Converter:
             key = self._raw_argument()
             self._emit(TERMS.get(key.lower(), key))
         else:
-            self._emit(_symbol_of(name))
+            self._emit(_symbol_of(name) or self._acronym(name))
+
+    def _acronym(self, name: str) -> str:
+        r"""The name of an unknown command that stands for itself: `\XML`, but not `\SI{5}{m}`."""
+        behind = self._value[self._position : self._position + 2]
+        has_argument = behind[:1] == "{" and behind != "{}"
+        return name if len(name) > 1 and name.isupper() and not has_argument else ""
 
     def _raw_argument(self) -> str:
         """Take the next `{…}`, braces inside included, as it is; "" when none follows."""

@@ -80,6 +80,8 @@ def main() -> None:
     print("\n".join(shown))
     for field, count in agreed.most_common():
         print(f"{field:25} {same[field]:6} of {count:6}  {same[field] / count:7.2%}")
+    if not agreed:
+        raise SystemExit("pandoc and citation.js agree on nothing in these files")
     total = sum(agreed.values())
     print(f"{'all':25} {sum(same.values()):6} of {total:6}  {sum(same.values()) / total:7.2%}")
 

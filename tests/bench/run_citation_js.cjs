@@ -10,19 +10,22 @@ require(path.join(modules, "@citation-js/plugin-bibtex"));
 const parse = (text) =>
   plugins.input.chain(text, { generateGraph: false, forceType: "@biblatex/text" });
 
-function convert(text) {
+const attempt = (text) => {
   try {
     return parse(text);
   } catch {
-    const strings = (text.match(/^@string.*$/gim) || []).join("\n");
-    return text.split(/^(?=[ \t]*@)/m).flatMap((part) => {
-      try {
-        return /^\s*@/.test(part) ? parse(`${strings}\n${part}`) : [];
-      } catch {
-        return [];
-      }
-    });
+    return null;
   }
+};
+
+function convert(text) {
+  const whole = attempt(text);
+  if (whole) return whole;
+  const strings = (text.match(/^@string.*$/gim) || []).filter(attempt).join("\n");
+  return text
+    .split(/^(?=[ \t]*@)/m)
+    .filter((part) => /^\s*@/.test(part))
+    .flatMap((part) => attempt(`${strings}\n${part}`) || []);
 }
 
 for (const file of files) {

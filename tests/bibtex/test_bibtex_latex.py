@@ -24,6 +24,7 @@ TEXTS = [
     (r"\url{http://x.org/a_b~c}", "http://x.org/a_b~c"),
     (r"\href{http://x.org}{here}", "here"),
     (r"\unknown{kept} \also[x]{this}", "kept [x]this"),
+    (r"{\XML}/{\MF}{}, \PS 3, \SI{5}{m}\relax", "XML/MF, PS3, 5m"),
     (r"{\em all} of it", "<i>all</i> of it"),
     ("$5 and no more", "$5 and no more"),
     (r"x.org/\~{}me, x.org/{\~{}}me, \^{}", "x.org/~me, x.org/~me, ^"),
