@@ -28,6 +28,9 @@ from attachbib.bibtex.write import write_entries
 from attachbib.errors import InputError
 from attachbib.source import Problem, Source, problem_at
 
+FORMATS = ("plain", "html", "markdown")
+"""The readers of the articles that can be adopted."""
+
 ARTICLE, CLAIMS, CONFIG = "article.md", "claims.toml", "attachbib.toml"
 
 _CLAIMS_HEAD = """\
@@ -66,9 +69,15 @@ def adopt_article(article: Article, style: str = "") -> AdoptedProject:
         style: id of the style the list is printed in; "" to find it out.
 
     Raises:
-        InputError: the article has no list of references.
+        InputError: the article has no list of references, or is none of `FORMATS`.
         StyleError: the style cannot be used.
     """
+    if article.format not in FORMATS:
+        raise InputError(
+            f"an article in {article.format} cannot be adopted.",
+            path=article.source.path,
+            hint=f"The formats that can are: {', '.join(FORMATS)}.",
+        )
     printed = printed_list(article)
     if not printed:
         raise InputError(

@@ -209,6 +209,16 @@ def test_article_without_a_list(attachbib: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
+def test_article_in_another_format(attachbib: Run, tmp_path: Path) -> None:
+    (tmp_path / "naps.tex").write_text("Naps help.\n", encoding="utf-8")
+
+    done = attachbib("init", "naps.tex")
+
+    assert done.returncode == 2
+    assert "cannot be adopted" in done.stderr
+    assert [one.name for one in tmp_path.iterdir()] == ["naps.tex"]
+
+
 def test_folder_that_is_a_file(attachbib: Run, tmp_path: Path) -> None:
     (tmp_path / "new").write_text("", encoding="utf-8")
 
