@@ -179,7 +179,7 @@ def _publisher(fields: Mapping[str, str], entry_type: str) -> dict[str, str]:
 
 def _note(fields: Mapping[str, str], doi: str) -> str:
     note = to_markup(fields.get("note", ""))
-    if doi and doi in note and re.fullmatch(_ONLY_DOI, note):
+    if doi and doi.lower() in note.lower() and re.fullmatch(_ONLY_DOI, note):
         note = ""
     return append(note, ".", to_markup(fields.get("addendum", "")))
 

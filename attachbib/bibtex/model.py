@@ -165,9 +165,10 @@ def to_references(library: Library, *, sentence_case: bool = True) -> Mapping[st
     """
     works: dict[str, Entry] = {}
     for number, entry in enumerate(library.entries, 1):
-        if entry.type not in _NO_WORKS:
+        if entry.type not in NO_WORKS:
             works.setdefault(entry.key or f"item-{number}", entry)
     return _References(works, sentence_case)
 
 
-_NO_WORKS = frozenset({"xdata", "set"})
+NO_WORKS = frozenset({"xdata", "set"})
+"""Entry types that stand for no work of their own."""

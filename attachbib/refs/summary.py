@@ -7,12 +7,11 @@ from typing import NamedTuple
 from attachbib.bibtex import Entry
 from attachbib.bibtex.convert import to_reference
 from attachbib.bibtex.latex import strip_markup
+from attachbib.bibtex.model import NO_WORKS
 from attachbib.reference import Date, Name, Reference
 
 _MAKERS = ("author", "editor", "director", "translator", "compiler", "recipient")
 """Name variables, in the order in which they say who made a work."""
-
-_NO_WORKS = frozenset({"xdata", "set"})
 
 
 class Summary(NamedTuple):
@@ -31,7 +30,7 @@ class Summary(NamedTuple):
 
 def is_work(entry: Entry) -> bool:
     """Whether an entry stands for a work, which `@xdata` and `@set` do not."""
-    return entry.type not in _NO_WORKS
+    return entry.type not in NO_WORKS
 
 
 def summarize(entry: Entry) -> Summary:
