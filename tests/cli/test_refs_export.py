@@ -137,6 +137,15 @@ def test_records_without_keys_get_some(attachbib: Run, tmp_path: Path) -> None:
     assert [item["id"] for item in json.loads(done.stdout)] == ["bowlby1982", "bowlby1982a"]
 
 
+def test_an_entry_without_a_key_is_there_and_it_is_said(attachbib: Run, library: Path) -> None:
+    library.write_text("@book{title = {On Naps}, year = 2020}\n" + LIBRARY, encoding="utf-8")
+    done = attachbib("refs", "export", library, "--to", "csl-json")
+    assert done.returncode == 1
+    ids = [item["id"] for item in json.loads(done.stdout)]
+    assert ids == ["item-1", "Bowlby1982", "Perry2001"]
+    assert "the entry has no citation key" in done.stderr
+
+
 def test_an_unknown_format_is_an_error_and_can_be_named(attachbib: Run, tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("nothing of the kind", encoding="utf-8")
