@@ -54,14 +54,22 @@ def read_file(
         InputError: the file cannot be read, or its format is not known.
         EncodingError: its bytes are not in the encoding of its format.
     """
+    return read_text(*open_file(path, format), sentence_case=sentence_case)
+
+
+def open_file(path: Path, format: str = "") -> tuple[Source, str]:
+    """Read a file as text; return it and its format, "" if only the text can tell.
+
+    Raises:
+        InputError: the file cannot be read.
+        EncodingError: its bytes are not in the encoding of its format.
+    """
     known = format or _SUFFIXES.get(path.suffix.lower(), "")
     if known in BIB:
         from attachbib.bibtex.encoding import read_bib_source
 
-        source = read_bib_source(path)
-    else:
-        source = read_source(path)
-    return read_text(source, known, sentence_case=sentence_case)
+        return read_bib_source(path), known
+    return read_source(path), known
 
 
 def read_text(
