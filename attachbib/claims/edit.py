@@ -198,15 +198,16 @@ def _check_result(
 ) -> None:
     read = parse_claims(replace(file.source, text=text))
     expected = [changed.get(claim, claim) for claim in file.claims]
-    found = [_without_places(one) for one in read.claims]
+    found = [without_places(one) for one in read.claims]
     for index, claim in enumerate([*expected, *added]):
-        if found[index : index + 1] != [_without_places(claim)]:
+        if found[index : index + 1] != [without_places(claim)]:
             raise _refusal(file, claim)
     if len(read.problems) > len(file.problems):
         raise _refusal(file, file.claims[0] if file.claims else added[0])
 
 
-def _without_places(claim: Claim) -> Claim:
+def without_places(claim: Claim) -> Claim:
+    """Return a claim without where it stands in its file, to compare what it says."""
     evidence = tuple(replace(one, span=NOWHERE) for one in claim.evidence)
     return replace(claim, evidence=evidence, span=NOWHERE, line=0)
 

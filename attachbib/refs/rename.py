@@ -15,7 +15,7 @@ from attachbib.articles import Article, parse_article
 from attachbib.bibtex import Entry, Library
 from attachbib.bibtex.edit import rename_key
 from attachbib.claims import Claim, ClaimsFile, parse_claims
-from attachbib.claims.model import NOWHERE
+from attachbib.claims.edit import without_places
 from attachbib.edits import Edit, apply_edits
 from attachbib.errors import InputError
 from attachbib.files import Change
@@ -124,7 +124,7 @@ def _claims_text(file: ClaimsFile, old: str, new: str, shown: Mapping[str, str])
         elif match[1] and match[1] != "key":
             edits.append(Edit(*match.span(2), _with_cites(match[2], cites)))
     text = apply_edits(file.source.text, edits)
-    changed = [*map(_without_places, parse_claims(replace(file.source, text=text)).claims)]
+    changed = [*map(without_places, parse_claims(replace(file.source, text=text)).claims)]
     for index, claim in enumerate(file.claims):
         if [_renamed(claim, old, new, cites)] != changed[index : index + 1]:
             raise _refusal(file.source, claim.span.start, old, new)
@@ -153,12 +153,7 @@ def _renamed(claim: Claim, old: str, new: str, cites: Cites) -> Claim:
         suffix=_with_cites(claim.anchor.suffix, cites),
     )
     evidence = tuple(replace(one, key=new) if one.key == old else one for one in claim.evidence)
-    return _without_places(replace(claim, anchor=anchor, evidence=evidence))
-
-
-def _without_places(claim: Claim) -> Claim:
-    evidence = tuple(replace(one, span=NOWHERE) for one in claim.evidence)
-    return replace(claim, evidence=evidence, span=NOWHERE, line=0)
+    return without_places(replace(claim, anchor=anchor, evidence=evidence))
 
 
 def _refusal(source: Source, offset: int, old: str, new: str) -> InputError:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from attachbib.cli.changes import write_options
 from attachbib.cli.claims.standings import find_claims, open_claims
 from attachbib.cli.claims.writing import change_claims
 from attachbib.cli.options import project_option
-from attachbib.cli.refs.changes import write_options
 
 
 @click.command(

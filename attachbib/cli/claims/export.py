@@ -51,7 +51,7 @@ def command(format_: str, base: str, project: Path | None) -> None:
     A work is identified by its DOI, else by its address. A review is written as long as
     nothing changed since. The text can stand in a <script> of a web page.
     """
-    from attachbib.cli.refs.listing import dump_json
+    from attachbib.cli.listing import dump_json
 
     if base and not base.startswith(("https://", "http://")):
         raise click.UsageError(f"--base is {base!r}, expected an address: https://…")

@@ -28,7 +28,7 @@ def _dot(graph: ClaimGraph) -> str:
 
 
 def _json(graph: ClaimGraph) -> str:
-    from attachbib.cli.refs.listing import dump_json
+    from attachbib.cli.listing import dump_json
 
     return dump_json(_graph_item(graph)) + "\n"
 

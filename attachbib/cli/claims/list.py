@@ -50,11 +50,11 @@ def command(format_: str, project: Path | None) -> None:
     """
     found = list(recorded_claims(open_claims(project)))
     if format_ == "json":
-        from attachbib.cli.refs.listing import dump_json
+        from attachbib.cli.listing import dump_json
 
         click.echo(dump_json([list_item(one) for one in found]))
     elif found:
-        from attachbib.cli.refs.columns import format_rows
+        from attachbib.cli.columns import format_rows
 
         click.echo("\n".join(format_rows([_row(one) for one in found], _LIMITS, wide=_KEYS)))
 

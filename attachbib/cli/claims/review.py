@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from attachbib.cli.changes import write_options
 from attachbib.cli.claims.standings import Recorded, find_claims, open_claims
 from attachbib.cli.claims.writing import change_claims
 from attachbib.cli.options import project_option
-from attachbib.cli.refs.changes import write_options
 from attachbib.errors import InputError
 
 if TYPE_CHECKING:

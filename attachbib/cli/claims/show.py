@@ -43,7 +43,7 @@ def command(ids: tuple[str, ...], format_: str, project: Path | None) -> None:
     """
     found = find_claims(open_claims(project), ids)
     if format_ == "json":
-        from attachbib.cli.refs.listing import dump_json
+        from attachbib.cli.listing import dump_json
 
         click.echo(dump_json([_item(one) for one in found]))
     else:

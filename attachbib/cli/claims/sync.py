@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from attachbib.cli.changes import Change, commit_changes, write_options
 from attachbib.cli.claims.standings import (
     Recorded,
     open_claims,
@@ -16,7 +17,6 @@ from attachbib.cli.claims.standings import (
     recorded_claims,
 )
 from attachbib.cli.options import project_option
-from attachbib.cli.refs.changes import Change, commit_changes, write_options
 from attachbib.errors import InputError
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 import click
 
 from attachbib.claims.model import Claim, ClaimsFile
+from attachbib.cli.changes import Change, commit_changes
 from attachbib.cli.claims.standings import Recorded
-from attachbib.cli.refs.changes import Change, commit_changes
 
 
 def change_claims(

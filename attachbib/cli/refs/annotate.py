@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from attachbib.cli.changes import Change, commit_changes, write_options
 from attachbib.cli.options import project_option
-from attachbib.cli.refs.changes import Change, commit_changes, write_options
 from attachbib.cli.refs.scope import library_option, open_scope
 from attachbib.cli.refs.target import find_target
 from attachbib.errors import InputError

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from attachbib.cli.changes import commit_changes, write_options
 from attachbib.cli.options import project_option
-from attachbib.cli.refs.changes import commit_changes, write_options
 from attachbib.cli.refs.scope import library_option, open_scope
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ def command(
 
     groups = find_duplicates(workspace.libraries)
     if format_ == "json":
+        from attachbib.cli.listing import dump_json
         from attachbib.cli.refs.duplicates import group_item
-        from attachbib.cli.refs.listing import dump_json
 
         click.echo(dump_json([group_item(group) for group in groups]))
     elif groups:

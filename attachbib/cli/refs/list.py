@@ -48,11 +48,11 @@ def command(
 
         lines = [escape(entry.key) for _, entry in found if entry.key]
     elif format_ == "json":
-        from attachbib.cli.refs.listing import dump_json, summary_item
+        from attachbib.cli.listing import dump_json, summary_item
 
         lines = [dump_json([summary_item(*one, summarize(one[1])) for one in found])]
     else:
-        from attachbib.cli.refs.listing import summary_lines
+        from attachbib.cli.listing import summary_lines
 
         lines = summary_lines([summarize(entry) for _, entry in found])
     if lines:

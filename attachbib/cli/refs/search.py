@@ -42,7 +42,7 @@ def command(
 
     Exit code 1: no reference has the words.
     """
-    from attachbib.cli.refs.listing import dump_json, summary_item, summary_lines
+    from attachbib.cli.listing import dump_json, summary_item, summary_lines
     from attachbib.refs.search import search
     from attachbib.refs.summary import summarize
 

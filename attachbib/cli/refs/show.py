@@ -59,7 +59,7 @@ def command(
         for target in targets
     ]
     if format_ == "json":
-        from attachbib.cli.refs.listing import dump_json
+        from attachbib.cli.listing import dump_json
 
         click.echo(dump_json([shown_item(one) for one in shown]))
     else:

@@ -55,7 +55,7 @@ def commit_changes(changes: Sequence[Change], *, dry_run: bool, diff: bool) -> b
 
 
 def _print_diff(name: str, change: Change) -> None:
-    from attachbib.cli.refs.diff import unified_diff
+    from attachbib.cli.diff import unified_diff
 
     below = name.removeprefix("/")
     click.echo(f"--- a/{below}\n+++ b/{below}")

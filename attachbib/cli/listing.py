@@ -24,7 +24,7 @@ _TITLE = 3
 
 def summary_lines(summaries: Sequence[Summary]) -> list[str]:
     """Return a line per reference: key, authors, year, title, DOI."""
-    from attachbib.cli.refs.columns import format_rows
+    from attachbib.cli.columns import format_rows
 
     rows = [(one.key, one.authors, one.year, one.title, one.doi) for one in summaries]
     return format_rows(rows, _LIMITS, wide=_TITLE)
