@@ -31,8 +31,11 @@ class PrintedLine(NamedTuple):
 def printed_list(article: Article) -> tuple[PrintedLine, ...]:
     """Return the lines of an article's list of references; none if it has no list."""
     spans = [(block.info, block.span) for block in article.blocks if block.kind == "reference"]
-    if not spans and article.format == "markdown":
-        spans = _markdown_list(article)
+    if article.format == "markdown":
+        entries = numbered_entries(article.source.text)
+        spans = [(entry.number, Span(entry.start, entry.end)) for entry in entries]
+    if article.format != "html" and not any(number for number, _ in spans):
+        spans = [("", span) for span in _under_heading(article)]
     lines = [line for number, span in spans for line in _lines(article, number, span)]
     has_numbers = article.format != "html" and any(line.number for line in lines)
     while lines and _is_remark(lines[-1], has_numbers):
@@ -64,18 +67,17 @@ def _lines(article: Article, number: str, span: Span) -> list[PrintedLine]:
     return found
 
 
-def _markdown_list(article: Article) -> list[tuple[str, Span]]:
+def _under_heading(article: Article) -> list[Span]:
+    """The paragraphs under the heading of the list; a short reference may pass for a heading."""
     text = article.source.text
-    entries = numbered_entries(text)
-    if entries:
-        return [(entry.number, Span(entry.start, entry.end)) for entry in entries]
-    found: list[tuple[str, Span]] = []
+    found: list[Span] = []
     in_list = False
     for block in article.blocks:
-        if block.kind == "heading":
-            in_list = is_reference_heading(text[block.span.start : block.span.end])
-        elif in_list and block.kind in ("paragraph", "list-item"):
-            found.append(("", block.span))
+        content = text[block.span.start : block.span.end]
+        if block.kind == "heading" and not (in_list and looks_like_reference(content)):
+            in_list = is_reference_heading(content)
+        elif in_list and block.kind in ("heading", "paragraph", "list-item", "reference"):
+            found.append(block.span)
     return found
 
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from attachbib.adopt.author_year import author_year_edits
 from attachbib.adopt.keys import key_references
 from attachbib.adopt.leftovers import RAW_LINE
 from attachbib.adopt.lines import is_alike, is_exact, without_year_letter
 from attachbib.adopt.lists import PrintedLine, printed_list
-from attachbib.adopt.marks import Mark, find_marks, mark_edits
+from attachbib.adopt.marks import find_marks, mark_edits
 from attachbib.adopt.printing import print_alone
 from attachbib.adopt.synthesis import (
     Adopted,
@@ -56,7 +57,8 @@ class AdoptedProject(NamedTuple):
     """None if the list is in none of the styles that are known."""
     lines: tuple[Adopted, ...]
     """In list order; `likeness` compares with what the style prints from the library."""
-    marks: tuple[Mark, ...]
+    marks: int
+    """How many markers became citations."""
     claims: int
     problems: tuple[Problem, ...]
     """What is unsure of which line."""
@@ -90,21 +92,24 @@ def adopt_article(article: Article, style: str = "") -> AdoptedProject:
     chosen = detect_style(texts, list_styles(style))
     adopted = adopt_lines(texts, chosen)
     keys = key_references([one.reference for one in adopted])
-    library = write_entries(
-        replace(one.reference, id=key) for one, key in zip(adopted, keys, strict=True)
-    )
+    references = {
+        key: replace(one.reference, id=key) for one, key in zip(adopted, keys, strict=True)
+    }
+    library = write_entries(references.values())
     lines = _as_printed(adopted, library, chosen)
     is_known = style or any(one.likeness != "unsure" for one in lines)
     marks = find_marks(article, len(keys), printed[0].span.start)
     numbers = {line.number or str(at): keys[at - 1] for at, line in enumerate(printed, 1)}
-    text = as_markdown(article, printed, mark_edits(article.source.text, marks, numbers))
+    edits = mark_edits(article.source.text, marks, numbers)
+    edits = edits or author_year_edits(article, references, printed[0].span.start)
+    text = as_markdown(article, printed, edits)
     claims, count = _claims(text)
     settings = config(chosen.style, chosen.locale) if is_known else config()
     return AdoptedProject(
         {ARTICLE: text, LIBRARY: library, CLAIMS: claims, CONFIG: settings},
         chosen if is_known else None,
         lines,
-        tuple(marks),
+        len(edits),
         count,
         tuple(_problems(article.source, printed, lines, keys)),
     )

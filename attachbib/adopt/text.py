@@ -67,9 +67,8 @@ def _paragraphs(
         if block.span.start >= first and not is_listed:
             is_listed = True
             yield _LIST
-        is_text = block.kind in PROSE_KINDS or (
-            block.kind == "reference" and block.span.start > last
-        )
+        is_outside = block.span.start < first or block.span.start > last
+        is_text = is_outside and block.kind in (*PROSE_KINDS, "reference")
         if is_text and (text := _paragraph(article, block, edits)):
             yield text
         elif block.kind == "code":
@@ -107,8 +106,7 @@ def _pieces(article: Article, start: int, end: int, edits: Sequence[Edit]) -> It
 def _inline(text: str, format: str) -> str:
     if format == "html":
         return _from_html(text)
-    return "\n".join(escape(line.strip()) if at else escape(line.rstrip())
-                     for at, line in enumerate(text.split("\n")))  # fmt: skip
+    return escape(re.sub(r"[ \t]*\r?\n[ \t]*", "\n", text))
 
 
 def _from_html(text: str) -> str:

@@ -41,8 +41,8 @@ def command(
     with a list of references at its end. Each line of the list becomes an entry of
     library.bib; where the style prints the line from the entry, nothing was lost. Of other
     lines the entry has what is sure, and in the field `rawline` all of the line. Numbered
-    markers become citations, and sentences with citations become claims. ARTICLE itself is
-    never changed.
+    markers, or groups such as `(Doe, 2020)`, become citations, and sentences with citations
+    become claims. ARTICLE itself is never changed.
 
     The style of the list is found among AMA, NLM (Vancouver), APA, IEEE, Harvard (Cite Them
     Right), Chicago author-date and MLA; for any other, name it with --style.
@@ -125,7 +125,7 @@ def _summary(project: AdoptedProject) -> Iterator[str]:
         yield f"  {count['alike']} more but for dashes, quotation marks or the form of the DOI"
     if count["unsure"]:
         yield f"  {count['unsure']} unsure"
-    yield f"markers: {len(project.marks)} attached"
+    yield f"markers: {project.marks} attached"
     yield f"claims: {project.claims}"
 
 
@@ -139,7 +139,7 @@ def _warn(project: AdoptedProject, article: Path) -> bool:
     ]
     if not project.marks:
         lines.append(
-            f"{article}: warning: no numbered marker of the list was found in the text, so the "
+            f"{article}: warning: no marker of the list was found in the text, so the "
             "article cites nothing yet. Put in citations such as [@key]."
         )
     return report(lines)
