@@ -33,7 +33,6 @@ DATE_VARIABLES = frozenset(
 _RENAMED: Mapping[str, str] = {
     "shortTitle": "title-short",
     "journalAbbreviation": "container-title-short",
-    "editor-translator": "editortranslator",
 }
 """Former or citeproc-js name → CSL 1.0.2 name; the present name wins if both are set."""
 
@@ -192,6 +191,7 @@ def _read_note(
     note = text.get("note", "")
     if ":" not in note or not _NOTE_FIELD.match(note):
         return kind
+    own = frozenset(names)
     for match in _NOTE_FIELD.finditer(note):
         key = match.group(1) or match.group(3)
         value = (match.group(2) or match.group(4)).strip()
@@ -205,7 +205,7 @@ def _read_note(
             family, _, given = value.partition("||")
             parts = {"family": family.strip(), "given": given.strip()}
             name = read_name(parts if given else {"literal": value})
-            if name is not None:
+            if name is not None and key not in own:
                 names[key] = (*names.get(key, ()), name)
         elif key == key.lower() or key in ("DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID"):
             text.setdefault(key, value)

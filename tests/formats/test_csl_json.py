@@ -106,6 +106,18 @@ def test_fields_in_the_note_count_and_real_fields_win() -> None:
     assert reference.names["editor"] == (Name("Doe", "Jane"),)
 
 
+def test_names_in_the_note_are_not_doubled_by_a_dump() -> None:
+    reference = read({"note": "director: Doe || Jane"})
+    assert parse_csl_json(dump_csl_json([reference])).value == (reference,)
+
+
+def test_editors_who_translate_are_kept() -> None:
+    people = [{"family": "Doe", "given": "Jane"}]
+    assert read({"editor-translator": people}).names == {
+        "editor-translator": (Name("Doe", "Jane"),)
+    }
+
+
 def test_braced_fields_in_the_note() -> None:
     assert read({"note": "{:status: in press}"}).text["status"] == "in press"
 
