@@ -6,6 +6,7 @@ import html
 import re
 from typing import NamedTuple
 
+from attachbib.adopt.lines import without_year_letter
 from attachbib.articles import Article
 from attachbib.articles.reference_list import (
     is_reference_heading,
@@ -49,14 +50,14 @@ def _is_remark(line: PrintedLine, has_numbers: bool) -> bool:
     Args:
         has_numbers: whether the list has printed numbers; those of HTML are counted.
     """
-    return not line.number if has_numbers else not looks_like_reference(line.text)
+    return not line.number if has_numbers else not _has_evidence(line.text)
 
 
 def _lines(article: Article, number: str, span: Span) -> list[PrintedLine]:
     """One line, or each of several that stand in one paragraph without numbers."""
     text = article.source.text[span.start : span.end]
     parts = text.splitlines(keepends=True)
-    if number or article.format == "html" or not all(map(looks_like_reference, parts)):
+    if number or article.format == "html" or not all(map(_has_evidence, parts)):
         return [PrintedLine(number, _plain(text, article.format), span)]
     found: list[PrintedLine] = []
     at = span.start
@@ -67,6 +68,10 @@ def _lines(article: Article, number: str, span: Span) -> list[PrintedLine]:
     return found
 
 
+def _has_evidence(text: str) -> bool:
+    return looks_like_reference(without_year_letter(text))
+
+
 def _under_heading(article: Article) -> list[Span]:
     """The paragraphs under the heading of the list; a short reference may pass for a heading."""
     text = article.source.text
@@ -74,7 +79,7 @@ def _under_heading(article: Article) -> list[Span]:
     in_list = False
     for block in article.blocks:
         content = text[block.span.start : block.span.end]
-        if block.kind == "heading" and not (in_list and looks_like_reference(content)):
+        if block.kind == "heading" and not (in_list and _has_evidence(content)):
             in_list = is_reference_heading(content)
         elif in_list and block.kind in ("heading", "paragraph", "list-item", "reference"):
             found.append(block.span)
