@@ -18,9 +18,9 @@ from attachbib.source import Span
 MAX_RANGE = 50
 """A longer range of numbers is none of citations."""
 
-_NUMBERS = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3})*"
+_NUMBERS = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,40}"
 _BRACKETS = lazy_pattern(rf"\[({_NUMBERS})\]")
-_RAISED = lazy_pattern(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,⁻˒⁃–-][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
+_RAISED = lazy_pattern(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,⁻˒⁃–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,40}")
 _GLUED = lazy_pattern(
     rf"(?<=[^\W\d_]{{3}}[.,;:!?])({_NUMBERS})(?=\s|$)"
     rf"|(?<=[^\W\d_]{{3}}[.,;:!?][”’\"')\]])({_NUMBERS})(?=\s|$)"
@@ -51,7 +51,9 @@ def find_markers(text: str, start: int, end: int, *, entries: int = 0) -> Iterat
     at = start
     for match in sorted(found, key=re.Match.start):
         index = match.lastindex or 0
-        if match.start() < at or (index == 0 and is_power(text[start : match.start()])):
+        if match.start() < at or (
+            index == 0 and is_power(text[max(start, match.start() - 8) : match.start()])
+        ):
             continue
         cites = number_cites(match[index], match.start(index), entries)
         if cites:

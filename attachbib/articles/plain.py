@@ -22,7 +22,9 @@ MAX_HEADING_WORDS = 14
 _PARAGRAPH = re.compile(r"[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _ITEM = lazy_pattern(r"\s*(?:[-*•–]|\d{1,3}[.)])\s+")
 _UNDERLINE = lazy_pattern(r"\n[ \t]*([=~^#*-])\1{2,}[ \t]*\Z")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}"
+)
 
 
 def read_plain(source: Source) -> Article:
