@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from attachbib.adopt.author_year import author_year_edits
-from attachbib.adopt.keys import key_references
 from attachbib.adopt.leftovers import RAW_LINE
 from attachbib.adopt.lines import is_alike, is_exact, without_year_letter
 from attachbib.adopt.lists import PrintedLine, printed_list
@@ -27,7 +26,10 @@ from attachbib.articles import Article, parse_article
 from attachbib.bibtex import parse_library, to_references
 from attachbib.bibtex.write import write_entries
 from attachbib.errors import InputError
+from attachbib.reference import Reference
 from attachbib.source import Problem, Source, problem_at
+
+MakeKey = Callable[[Reference, Container[str]], str]
 
 FORMATS = ("plain", "html", "markdown")
 """The readers of the articles that can be adopted."""
@@ -64,10 +66,11 @@ class AdoptedProject(NamedTuple):
     """What is unsure of which line."""
 
 
-def adopt_article(article: Article, style: str = "") -> AdoptedProject:
+def adopt_article(article: Article, make_key: MakeKey, style: str = "") -> AdoptedProject:
     """Make an article with a printed list of references into the files of a project.
 
     Args:
+        make_key: returns a citation key, given the ones in use in lower case.
         style: id of the style the list is printed in; "" to find it out.
 
     Raises:
@@ -91,7 +94,9 @@ def adopt_article(article: Article, style: str = "") -> AdoptedProject:
     texts = [line.text for line in printed]
     chosen = detect_style(texts, list_styles(style))
     adopted = adopt_lines(texts, chosen)
-    keys = key_references([one.reference for one in adopted])
+    keys: list[str] = []
+    for one in adopted:
+        keys.append(make_key(one.reference, {key.lower() for key in keys}))
     references = {
         key: replace(one.reference, id=key) for one, key in zip(adopted, keys, strict=True)
     }

@@ -15,7 +15,7 @@ bibliography: library.bib
 
 # A First Article
 
-Attachment theory goes back to John Bowlby [@Bowlby1982].
+Attachment theory goes back to John Bowlby [@bowlby1982].
 
 # References
 
@@ -24,7 +24,7 @@ Attachment theory goes back to John Bowlby [@Bowlby1982].
 """
 
 _LIBRARY = """\
-@article{Bowlby1982,
+@article{bowlby1982,
   author       = {Bowlby, John},
   title        = {Attachment and Loss: Retrospect and Prospect},
   journaltitle = {American Journal of Orthopsychiatry},
@@ -48,7 +48,7 @@ kind = "historical"
 exact = "Attachment theory goes back to John Bowlby."
 
 [[claim.evidence]]
-key = "Bowlby1982"
+key = "bowlby1982"
 """
 
 

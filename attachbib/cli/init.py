@@ -58,8 +58,9 @@ def command(
         return
     from attachbib.adopt.project import adopt_article
     from attachbib.articles import read_article
+    from attachbib.refs.keys import make_key
 
-    project = adopt_article(read_article(article), _style_id(style) if style else "")
+    project = adopt_article(read_article(article), make_key, _style_id(style) if style else "")
     _write(folder, project.files, force, article)
     for line in _summary(project):
         click.echo(line)
