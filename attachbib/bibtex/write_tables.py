@@ -65,7 +65,6 @@ BIBTEX_TYPES: Mapping[str, str] = {
     "manuscript": "unpublished",
     "pamphlet": "booklet",
     "paper-conference": "inproceedings",
-    "periodical": "misc",
     "report": "techreport",
     "review": "article",
     "review-book": "article",

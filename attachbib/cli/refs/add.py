@@ -7,8 +7,8 @@ from typing import NoReturn
 
 import click
 
+from attachbib.cli.changes import commit_changes, write_options
 from attachbib.cli.options import project_option
-from attachbib.cli.refs.changes import commit_changes, write_options
 from attachbib.cli.refs.formats import from_option
 from attachbib.cli.refs.into import appended, open_target, pattern_option, standard_input
 from attachbib.cli.refs.scope import library_option
@@ -51,7 +51,8 @@ def command(
     """Add the references on standard input to a library: BibTeX, CSL-JSON or another format.
 
     A BibTeX entry stays as it is but for its key. Nothing is added if one of them is
-    there already, which the same DOI or PMID says, or all the same fields.
+    there already, which the same DOI or PMID says, or all the same fields. Of several
+    --library files the first is added to; the others are looked at too.
     """
     from attachbib.bibtex.edit_values import is_key
     from attachbib.refs.adding import Known, dialect_of, read_candidates

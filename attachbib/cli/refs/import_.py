@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from attachbib.cli.changes import commit_changes, write_options
 from attachbib.cli.options import project_option
-from attachbib.cli.refs.changes import commit_changes, write_options
 from attachbib.cli.refs.formats import from_option
 from attachbib.cli.refs.into import appended, open_target, pattern_option
 from attachbib.cli.refs.scope import library_option
@@ -54,7 +54,8 @@ def command(
 
     Those that are there already are skipped: the same DOI or PMID says so, or all the same
     fields. Keys are kept, or made where FILE has none worth keeping; one that is taken gets
-    a letter. Entries of .bib files stay as they are, but for keys and @string names.
+    a letter. Entries of .bib files stay as they are, but for keys and @string names. Of
+    several --library files the first is added to; the others are looked at too.
     """
     from attachbib.refs.adding import Known, dialect_of, read_candidates
     from attachbib.refs.exchange import open_file
