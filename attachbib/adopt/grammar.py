@@ -71,7 +71,7 @@ _TEXTS = {
 _NAMED = ("title", "container-title", "publisher", "publisher-place")
 _PLACEHOLDER = re.compile(r"(?<!P)<([a-z-]+)>")
 _NO_NAME = re.compile(
-    r"\d[;(]\d|;\d|:\d|\d;|; \d{4}|, \d+\(\d+\)|, (?:\d{3}|in press)\b|\d{4}[-–]\d{4}"
+    r"\d[;(]\d|;\d|:\d|\d;|; \d|, \d+\(\d+\)|, \d{3}\b|[,;] in press\b|\d{4}[-–]\d{4}"
     r"|(?:^|\. )(?:1[5-9]|20)\d\d\.(?: |$)|\. (?:1[5-9]|20)\d\d$|\b\d{1,4} (?:AD|BC)\b"
     r"|\b(?:vol|no|pp?)\. ?\d|\(pp?\b|\beds?\.|\(eds?\b|^in |\bIn: |\bet al\b|\bdoi\b|https?://"
     r"|\[(?:Internet|Online)\]|\b(?:Accessed|Retrieved|Available at|Available from)\b"
