@@ -44,8 +44,7 @@ _CLOSING_QUOTES = frozenset("’”")
 _MATH = -1
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _NOCASE, _NOCASE_END = '<span class="nocase">', "</span>"
-_FLAT_GROUPS = re.compile(r"[^{}]*+(?:(?:\{\{[^{}]++\}\}|\{[^{}]++\})[^{}]*+)++")
-_GROUP = re.compile(r"\{\{?([^{}]*+)\}\}?")
+_FLAT_GROUPS = re.compile(r"[^{}]*+(?:\{[^{}]++\}[^{}]*+)++")
 _EMPTY_NOCASE = re.compile(r'<span class="nocase">\s*</span>')
 
 
@@ -69,22 +68,25 @@ def to_markup(value: str, *, protect: bool = False) -> str:
     if not _SPECIAL.search(value):
         return value
     if "\\" in value:
-        spelled = _LETTER.sub(_letter, value)
+        spelled = spell_letters(value)
         if "\\" not in spelled:
             value = spelled
     if "\\" in value or "$" in value:
         text = _Converter(value, protect).convert()
     elif "{" not in value or not protect:
         text = _typography(value.replace("{", "").replace("}", ""))
-    elif _FLAT_GROUPS.fullmatch(value):
-        parts = _GROUP.split(_typography(value))
-        parts[1::2] = [f"{_NOCASE}{part}{_NOCASE_END}" for part in parts[1::2]]
-        text = "".join(parts)
+    elif _FLAT_GROUPS.fullmatch(flat := value.replace("{{", "{").replace("}}", "}")):
+        text = _typography(flat.replace("{", _NOCASE).replace("}", _NOCASE_END))
     else:
         text = _Converter(value, protect).convert()
     if "  " in text or not text.isprintable():
         text = _SPACES.sub(" ", text)
     return text.strip(" ")
+
+
+def spell_letters(value: str) -> str:
+    r"""Return a value with a character for each group that spells one: `{\'e}` is é."""
+    return _LETTER.sub(_letter, value)
 
 
 def _letter(match: re.Match[str]) -> str:

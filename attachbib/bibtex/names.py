@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from attachbib.bibtex.latex import plain_text
+from attachbib.bibtex.latex import plain_text, spell_letters
 from attachbib.reference import Name
 
 _AND = re.compile(r"(?<!\s)\s++(?:[aA][nN][dD](?:\s++|$))+")
@@ -38,6 +38,8 @@ def read_names(value: str, *, useprefix: bool = True) -> tuple[Name, ...]:
             that name, but true unless set, as for BibTeX and in the name forms that
             Crossref and Zotero have; CSL styles can still demote such a particle.
     """
+    if "{\\" in value:
+        value = spell_letters(value)
     parts = split_list(value)
     if parts[-1].endswith(_ET_AL):
         parts[-1:] = parts[-1].rsplit(" et", 1)[0], "others"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _PIECE = re.compile(r"(<[^<>]*>|[^\W_]+(?:['’][^\W_]+)*)")
 """A tag or a word."""
@@ -42,8 +43,8 @@ def sentence_case(title: str) -> str:
             first = False
             if piece.islower():
                 pieces[index] = piece[0].upper() + piece[1:]
-        elif piece[0].isupper() and _is_capitalised(piece) and not _begins(pieces, index):
-            pieces[index] = piece.lower()
+        elif (lowered := _lowered(piece)) != piece and not _begins(pieces, index):
+            pieces[index] = lowered
     return "".join(pieces)
 
 
@@ -54,10 +55,12 @@ def _nest(spans: list[str], tag: str) -> None:
         spans.pop()
 
 
-def _is_capitalised(word: str) -> bool:
+@lru_cache(maxsize=16_384)
+def _lowered(word: str) -> str:
+    """A capitalised word in lower case, any other as it is."""
     if not word[1:].islower():
-        return word == "A"
-    return word.isalpha() or not any(map(str.isdigit, word))
+        return "a" if word == "A" else word
+    return word if any(map(str.isdigit, word)) else word.lower()
 
 
 def _begins(pieces: Sequence[str], index: int) -> bool:

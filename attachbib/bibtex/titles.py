@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from attachbib.bibtex.fields import ARTICLE, CHAPTER, PERIODICAL
 from attachbib.bibtex.latex import strip_markup, to_markup
@@ -27,42 +28,50 @@ def titles(fields: Mapping[str, str], kind: str, *, english: bool) -> dict[str, 
         english: whether titles go to sentence case. Names of journals, series and events
             do not, unlike with pandoc: they are proper names.
     """
-
-    def joined(prefix: str, cased: bool = english) -> str:
-        return _joined(fields, prefix, cased)
-
-    main, own = joined("main"), joined("")
-    found: dict[str, str] = {}
+    own = _joined(fields, _OWN, english and kind != PERIODICAL)
+    main = _joined(fields, _MAIN, english)
+    found: dict[str, str] = {"title": own}
     if kind == ARTICLE:
-        found["title"] = own
-        found["container-title"] = joined("journal", False) or joined("book")
-        found["volume-title"] = joined("issue")
+        found["container-title"] = _joined(fields, _JOURNAL) or _joined(fields, _BOOK, english)
+        found["volume-title"] = _joined(fields, _ISSUE, english)
     elif kind == PERIODICAL:
-        found["title"] = joined("", False)
-        found["volume-title"] = joined("issue")
+        found["volume-title"] = _joined(fields, _ISSUE, english)
     elif kind == CHAPTER:
-        found["title"] = own
-        book = joined("book")
-        found["container-title"] = main or book or joined("journal", False)
+        book = _joined(fields, _BOOK, english)
+        found["container-title"] = main or book or _joined(fields, _JOURNAL)
         found["volume-title"] = book if main else ""
     elif main:
         found["title"], found["volume-title"] = main, own
     else:
-        found["title"] = own
-        found["container-title"] = joined("book") or joined("journal", False)
+        found["container-title"] = _joined(fields, _BOOK, english) or _joined(fields, _JOURNAL)
     found["title-short"] = _short(fields, kind, english)
     found["collection-title"] = _series(fields.get("series", ""), kind)
     return found
 
 
-def _joined(fields: Mapping[str, str], prefix: str, cased: bool) -> str:
-    """`title: subtitle. titleaddon` with a prefix before the three names."""
-    title = _cased(fields.get(prefix + "title", ""), cased)
-    subtitle = fields.get(prefix + "subtitle")
-    if subtitle:
-        title = append(title, ":", _cased(subtitle, cased))
-    addon = fields.get(prefix + "titleaddon")
-    return append(title, ".", to_markup(addon, protect=True)) if addon else title
+class _Names(NamedTuple):
+    """The fields of one title."""
+
+    title: str
+    subtitle: str
+    addon: str
+
+
+def _names(prefix: str) -> _Names:
+    return _Names(f"{prefix}title", f"{prefix}subtitle", f"{prefix}titleaddon")
+
+
+_OWN, _MAIN, _BOOK, _JOURNAL, _ISSUE = map(_names, ("", "main", "book", "journal", "issue"))
+
+
+def _joined(fields: Mapping[str, str], names: _Names, cased: bool = False) -> str:
+    """`title: subtitle. titleaddon`, as far as they are there."""
+    title = _cased(fields[names.title], cased) if names.title in fields else ""
+    if names.subtitle in fields:
+        title = append(title, ":", _cased(fields[names.subtitle], cased))
+    if names.addon in fields:
+        title = append(title, ".", to_markup(fields[names.addon], protect=True))
+    return title
 
 
 def append(text: str, mark: str, more: str) -> str:
@@ -73,8 +82,6 @@ def append(text: str, mark: str, more: str) -> str:
 
 
 def _cased(value: str, cased: bool) -> str:
-    if not value:
-        return ""
     title = to_markup(value, protect=True)
     return sentence_case(title) if cased else title
 
