@@ -8,7 +8,8 @@ Three sorts, because they end sentences in different ways:
 
 `starters` are words that, capitalised after an initial or an abbreviation,
 begin a sentence (`vitamin C. The …`, but `J. Smith`).
-Everything is in lower case, without the last full stop.
+Everything is in lower case, without the last full stop; single letters are as they
+are written (`c. 300`, but `vitamin C. 300 …`; German `S. 3`).
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ _ENGLISH = _Words(
     " capt lt maj cmdr gov sen rep pres supt cpl pvt"
     " fr adj adv assoc asst c.f w.r.t a.k.a aka wrt mlle drs profs r.e n.b nb p.s"
     " i.i.d s.t def cor thm prop lem jan feb mar apr jun jul aug sep sept oct nov dec",
-    numbered="sects eqn eqns ref refs ver v para paras pt pts sub ser ex exs exp exps tbl tabs"
+    numbered="c sects eqn eqns ref refs ver v para paras pt pts sub ser ex exs exp exps tbl tabs"
     " suppl supp appx alg algs thms defs n nn l ll bk bks fol fols",
     final="d.sc ll.b ll.m b.a m.a m.s b.s e.u u.n u.s.a llc plc c.e b.c.e b.c a.d min max hr hrs"
     " sec lb lbs oz ft yr yrs mo wk wks i.v i.m",
@@ -71,7 +72,7 @@ _GERMAN = _Words(
     " ing med phil nat rer jur habil allg ehem geb gest jan feb mär apr jun jul aug sep sept okt"
     " nov dez mind max min ungef ursprgl usf z.t z z.zt b d h m.e lt st str abs"
     " u i o a ca hg hrsg",
-    numbered="abb abs anm aufl bd bde kap s sp ziff zf zit bl rn rdnr",
+    numbered="abb abs anm aufl bd bde kap s S sp ziff zf zit bl rn rdnr",
     final="usw etc u.ä o.ä u.dgl jh jhd jhdt mio mrd tsd v.chr n.chr chr ff f",
     starters="der die das den dem des ein eine einen einem einer er sie es wir ihr ich dieser"
     " diese dieses diesen diesem jener jene jenes in im an am auf aus bei mit nach seit von vom zu"

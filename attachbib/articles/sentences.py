@@ -20,11 +20,17 @@ OBJECT = "\ufffc"
 BRACKET_REACH = 600
 """How far ahead, in characters, a closing bracket may keep a sentence together."""
 
+QUOTATION_REACH = 60
+"""How far ahead, in characters, a closing quotation mark may."""
+
 _MARKS = re.compile(r"[.!?…‽。！？｡]+")
 _CJK = "。！？｡"
 _CLOSERS = frozenset("\"'”’»›)]」』）")
+_CLOSERS_BEFORE_SPACE = _CLOSERS | frozenset("“‘")
+"""With the marks that close a quotation in German, and open one in other languages."""
 _TAIL = lazy_pattern(
-    rf"(?:\s*{OBJECT})*(?:\d{{1,3}}(?:[,–-]\d{{1,3}})*|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻,]{{1,12}})?(?=\s|$)"
+    rf"(?:\s*{OBJECT})*(?:\d{{1,3}}(?:[,–-]\d{{1,3}})*|[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹⁻,]{{0,12}}"
+    rf"|\[\d{{1,3}}(?:[,–-]\s?\d{{1,3}}){{0,9}}\])?(?=\s|$)"
 )
 _WORD = re.compile(r"\w+")
 _NUMBER_LIKE = lazy_pattern(r"[(\[]?(?:\d|[ivxlcIVXLC]+\b|[A-Z]\d|[A-Z]\b)")
@@ -69,6 +75,8 @@ def split_sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
             break
         if depth > 0 and text.find(")", here, here + BRACKET_REACH) >= 0:
             continue
+        if mark.sign != "." and _in_quotation(text, start, mark):
+            continue
         if mark.sign[-1] not in _CJK:
             end = _boundary(text, start, mark, words)
             if not end:
@@ -82,11 +90,22 @@ def split_sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
     return spans
 
 
+def _in_quotation(text: str, start: int, mark: _Mark) -> bool:
+    """Whether a quotation that began in the sentence goes on: `He wrote “Who? What?” on it`."""
+    opening = text.rfind("“", start, mark.start)
+    if opening <= start or text.find("”", opening, mark.close) >= 0:
+        return False
+    return text.find("”", mark.close, mark.close + QUOTATION_REACH) >= 0
+
+
 def _mark(text: str, match: re.Match[str]) -> _Mark | None:
     """Return the mark that a run of signs is; None inside a word, number or address."""
     close = match.end()
-    while text[close : close + 1] in _CLOSERS:
+    closers = _CLOSERS if match[0][-1] in _CJK else _CLOSERS_BEFORE_SPACE
+    while text[close : close + 1] in closers:
         close += 1
+    if text[close + 1 : close + 2] == "»" and text[close].isspace():
+        close += 2
     if match[0][-1] in _CJK:
         end = close
         while text.startswith(OBJECT, end):
@@ -148,7 +167,8 @@ def _ends(text: str, start: int, mark: _Mark, word: str, words: Abbreviations) -
     if lower in words.inner:
         return closed and next_word in words.starters
     after = _skip_space(text, mark.end)
-    if lower in words.numbered and _NUMBER_LIKE().match(text, after):
+    numbered = (word if len(word) == 1 else lower) in words.numbered or lower.endswith("str")
+    if numbered and _NUMBER_LIKE().match(text, after):
         return closed
     if (
         len(word) < 8

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -141,3 +144,34 @@ def test_sentences_cover_all_but_white_space(text: str) -> None:
 def test_senseless_text_is_split_too(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     assert split_sentences(text)[-1][1] == len(text.rstrip())
+
+
+SAMPLE = Path(__file__).with_name("sentences.txt")
+"""Hand-checked sentences of nine languages, one on each line."""
+
+
+def sample_paragraphs() -> Iterator[tuple[str, list[str]]]:
+    language = "en"
+    paragraph: list[str] = []
+    for line in [*SAMPLE.read_text(encoding="utf-8").splitlines(), ""]:
+        if line.startswith("@") or not line.strip():
+            if paragraph:
+                yield language, paragraph
+            paragraph = []
+            language = line[1:] or language
+        elif not line.startswith("#"):
+            paragraph.append(line)
+
+
+def test_boundaries_of_the_sample() -> None:
+    right = wrong = total = 0
+    for language, paragraph in sample_paragraphs():
+        space = "" if language in ("zh", "ja") else " "
+        text = space.join(paragraph)
+        expected = {len(space.join(paragraph[:count])) for count in range(1, len(paragraph))}
+        found = {end for _, end in split_sentences(text, language)} - {len(text)}
+        total += len(expected)
+        right += len(expected & found)
+        wrong += len(found - expected)
+    assert total >= 300
+    assert right / (total + wrong) >= 0.985
