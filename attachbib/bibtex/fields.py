@@ -221,6 +221,11 @@ IDENTIFIERS: dict[str, str] = {
 }
 """Field → variable; taken as it is but for LaTeX escapes."""
 
+VERBATIM = IDENTIFIERS.keys() | frozenset(
+    "crossref date doi eprint eventdate file ids origdate pdf related url urldate xdata".split()
+)
+"""Fields without prose (biblatex manual, 2.2: verbatim, URI, date, key): no dashes, no quotes."""
+
 NAMES: dict[str, str] = {
     "author": "author",
     "editor": "editor",

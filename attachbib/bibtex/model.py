@@ -71,12 +71,14 @@ class Entry:
 
     def text(self, name: str) -> str | None:
         """Return a field as plain text, inherited ones included, or None."""
+        from attachbib.bibtex.addresses import verbatim
+        from attachbib.bibtex.fields import VERBATIM
+        from attachbib.bibtex.latex import plain_text
+
         value = self.value(name)
         if value is None:
             return None
-        from attachbib.bibtex.latex import plain_text
-
-        return plain_text(value)
+        return verbatim(value) if name in VERBATIM else plain_text(value)
 
 
 class FailedBlock(NamedTuple):

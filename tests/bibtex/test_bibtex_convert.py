@@ -231,6 +231,13 @@ def test_other_commands_in_a_journal_are_text() -> None:
     )
 
 
+def test_the_text_of_an_address_has_no_typography() -> None:
+    entry = parse(r"@misc{a, url={http://x.org/~me/a\_b--c}, note={A~B--C}}").entries[0]
+    assert entry.text("url") == "http://x.org/~me/a_b--c"
+    assert entry.text("note") == "A\u00a0B–C"
+    assert entry.text("title") is None
+
+
 ORIGINAL = (
     "@book{old, ids={alias}, author={Bowlby, John}, title={Bindung}, subtitle={Eine Analyse},"
     " date={1969}, publisher={Kindler}, address={München}}\n"
