@@ -35,11 +35,6 @@ class Assembly:
         self.blocks.append(Block(kind, Span(start, end), level, info))
         return len(self.blocks) - 1
 
-    def end_block(self, index: int, end: int) -> None:
-        """Say where a block ends."""
-        block = self.blocks[index]
-        self.blocks[index] = block._replace(span=Span(block.span.start, end))
-
     def comment(self, start: int, end: int) -> None:
         """Take the instruction out of an HTML comment, if it holds one."""
         pragma = find_pragma(self.source.text, start, end)

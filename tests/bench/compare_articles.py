@@ -29,7 +29,7 @@ from attachbib.articles.markdown.citations import is_cross_reference
 
 LEAST = 99.5
 
-FORMATS = {".tex": "latex", ".docx": "docx", ".rst": "rst", ".html": "html"}
+FORMATS = {".tex": "latex"}
 """pandoc's name of a file's format; Markdown for all other suffixes."""
 
 ADDRESS = re.compile(r"\bhttps?://[^\s<>()\[\]]+")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from attachbib.articles.assembly import Assembly
-from attachbib.articles.cites import make_cite
 from attachbib.articles.latex import commands
-from attachbib.articles.latex.arguments import Argument, Arguments, Group
+from attachbib.articles.latex.accents import accented
+from attachbib.articles.latex.arguments import Arguments
+from attachbib.articles.latex.citations import read_citation
 from attachbib.articles.latex.macros import Macros
-from attachbib.articles.model import Citation, Cite, Mode, Pragma
+from attachbib.articles.model import Citation, Pragma
 from attachbib.articles.runs import Run
 from attachbib.source import Span, problem_at
 
@@ -245,20 +245,11 @@ class Reader:
         return end
 
     def _accent(self, name: str, at: int, end: int) -> int:
-        group = self.arguments.at(end, "{", self._limit)
-        if group is not None:
-            base, close = self.text[group.start : group.stop], group.end
-        else:
-            pos = end
-            while name.isalpha() and self.text.startswith(" ", pos):
-                pos += 1
-            size = 2 if self.text.startswith("\\", pos) else 1
-            base, close = self.text[pos : pos + size], pos + size
-        letter = {"\\i": "i", "\\j": "j"}.get(base.strip(), base.strip())
-        if len(letter) != 1 or not letter.isalpha():
+        letter = accented(self.text, name, end)
+        if letter is None:
             return end
-        self._put(at, close, unicodedata.normalize("NFC", letter + commands.ACCENTS[name]))
-        return close
+        self._put(at, letter.end, letter.plain)
+        return letter.end
 
     def _definition(self, end: int) -> int:
         """Pass over the definition of a command."""
@@ -271,61 +262,15 @@ class Reader:
         return self.arguments.skip_all(pos, self._limit)
 
     def _citation(self, name: str, at: int, end: int) -> int:
+        found = read_citation(name, end, self._limit, self.arguments, self.aside)
+        if not found.cites:
+            return found.end
+        self._touch(at, found.end)
         mode = commands.CITATIONS[name]
-        groups, close, outer = self._groups(name, end)
-        cites: list[Cite] = []
-        inner: list[Citation] = []
-        for group in groups:
-            before, after = self._note(group.before, inner), self._note(group.after, inner)
-            last = len(group.keys) - 1
-            for index, (key, start, stop) in enumerate(group.keys):
-                cites.append(
-                    make_cite(
-                        key,
-                        Span(start, stop),
-                        mode="normal" if cites and mode == "author-in-text" else mode,
-                        prefix=before if index == 0 else "",
-                        after=after if index == last else "",
-                    )
-                )
-        if not cites:
-            return close
-        if outer[0]:
-            before = self._note(outer[0], inner)
-            cites[0] = cites[0]._replace(prefix=f"{before} {cites[0].prefix}".strip())
-        if outer[1]:
-            cites[-1] = cites[-1]._replace(
-                suffix=f"{cites[-1].suffix}, {self._note(outer[1], inner)}"
-            )
-        self._touch(at, close)
-        self._run.cite(at, close, cites, _as_text(mode, cites))
-        self._run.keep(inner)
-        return close
-
-    def _groups(
-        self, name: str, end: int
-    ) -> tuple[list[Group], int, tuple[Argument | None, Argument | None]]:
-        """Return the groups of keys after a citation command, their end, and the outer notes."""
-        if not name.rstrip("*").endswith("cites") and name.lower() != "footcitetexts":
-            group = self.arguments.cites(end, self._limit)
-            return ([group], group.end, (None, None)) if group else ([], end, (None, None))
-        before = self.arguments.at(end, "(", self._limit)
-        after = self.arguments.at(before.end, "(", self._limit) if before else None
-        if before is not None and after is None:
-            before, after = None, before
-        pos = max(end, before.end if before else 0, after.end if after else 0)
-        groups: list[Group] = []
-        while group := self.arguments.cites(pos, self._limit):
-            groups.append(group)
-            pos = group.end
-        return groups, pos, (before, after)
-
-    def _note(self, note: Argument | None, inner: list[Citation]) -> str:
-        if note is None or note.start == note.stop:
-            return ""
-        text, citations = self.aside(note.start, note.stop)
-        inner.extend(citations)
-        return text
+        text = ", ".join(f"@{cite.key}" for cite in found.cites)
+        self._run.cite(at, found.end, found.cites, text if mode == "author-in-text" else "")
+        self._run.keep(found.inner)
+        return found.end
 
     def _begin(self, name: str, at: int, end: int) -> int:
         match = _ENVIRONMENT.match(self.text, end, self._limit)
@@ -480,11 +425,6 @@ class Reader:
         self.assembly.problems.append(
             problem_at(source, Span(at, max(at, end)), "parse-error", message, help=advice)
         )
-
-
-def _as_text(mode: Mode, cites: list[Cite]) -> str:
-    """Return what is read of a citation: nothing of one in brackets."""
-    return ", ".join(f"@{cite.key}" for cite in cites) if mode == "author-in-text" else ""
 
 
 _HANDLERS: Mapping[str, Callable[[Reader, str, int, int], int]] = {
