@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from attachbib.articles.assembly import Assembly
 from attachbib.articles.latex import commands
-from attachbib.articles.latex.accents import accented
 from attachbib.articles.latex.arguments import Arguments
 from attachbib.articles.latex.citations import read_citation
 from attachbib.articles.latex.macros import Macros
+from attachbib.articles.latex.prose import Prose
 from attachbib.articles.model import Citation, Pragma
 from attachbib.articles.runs import Run
 from attachbib.source import Span, problem_at
@@ -35,30 +35,23 @@ class _Frame(NamedTuple):
     close: Callable[[int], None]
 
 
-class Reader:
+class Reader(Prose):
     """Reads a range of LaTeX into an assembly."""
 
     def __init__(
         self, assembly: Assembly, macros: Macros, arguments: Arguments, *, nested: int = 0
     ) -> None:
+        super().__init__(assembly.source.text)
         self.assembly = assembly
-        self.text = assembly.source.text
         self.arguments = arguments
         self.macros = macros
         self.nested = nested
         self.inputs: list[tuple[str, Span]] = []
         """The names of the files that are included, and where."""
         self.title = ""
-        self._run = Run()
-        self._start = -1
-        self._end = 0
-        self._has_prose = False
         self._depth = 0
         self._frames: list[_Frame] = []
         self._environments: list[tuple[str, int]] = []
-        self._limit = 0
-        self._misses: set[str] = set()
-        """What does not stand anywhere further on."""
 
     def read(self, start: int, end: int) -> None:
         """Read the range `[start, end)`."""
@@ -101,36 +94,10 @@ class Reader:
                 "table" if self._in_table() else "paragraph",
             )
             self.assembly.run(kind, self._run, self._start, self._end)
-        self._run, self._start, self._has_prose = Run(), -1, False
+        self._restart()
 
     def _in_table(self) -> bool:
         return bool(self._environments) and self._environments[-1][0] in commands.TABULAR
-
-    def _touch(self, start: int, end: int) -> None:
-        if self._start < 0:
-            self._start = start
-        self._end = end
-
-    def _put_text(self, start: int, end: int) -> None:
-        if start < end:
-            text = self.text[start:end]
-            if stripped := text.strip():
-                first = start + text.index(stripped[0])
-                self._touch(first, first + len(stripped))
-                self._has_prose = True
-            self._run.text(self.text, start, end)
-
-    def _put(self, start: int, end: int, plain: str) -> None:
-        if plain == " ":
-            self._run.space(start, end)
-        else:
-            self._touch(start, end)
-            self._run.put(start, end, plain)
-
-    def _unit(self, start: int, end: int) -> int:
-        self._touch(start, end)
-        self._run.unit(start, end, " ".join(self.text[start:end].split()))
-        return end
 
     def _special(self, match: re.Match[str]) -> int:
         """Read what begins with a special character; return where it ends."""
@@ -153,15 +120,6 @@ class Reader:
             self.flush()
         else:
             return self._ligature(token, at, end)
-        return end
-
-    def _ligature(self, token: str, at: int, end: int) -> int:
-        if token == "`" and self.text.startswith("`", end):
-            token, end = "``", end + 1
-        elif token == "-":
-            self._put(at, end, "-")
-            return end
-        self._put(at, end, commands.LIGATURES[token])
         return end
 
     def _close_brace(self, at: int) -> None:
@@ -216,15 +174,6 @@ class Reader:
             return end
         return self._unknown(end)
 
-    def _find(self, wanted: str, pos: int) -> int:
-        """Return where something stands at or after `pos`, or -1; a miss is looked for once."""
-        if wanted in self._misses:
-            return -1
-        found = self.text.find(wanted, pos, self._limit)
-        if found < 0:
-            self._misses.add(wanted)
-        return found
-
     def _unknown(self, end: int) -> int:
         """Pass over a command that is not known: what is in its braces is read."""
         option = self.arguments.at(end, "[", self._limit)
@@ -243,13 +192,6 @@ class Reader:
         elif plain := commands.CHARACTERS.get(name, ""):
             self._put(at, end, plain)
         return end
-
-    def _accent(self, name: str, at: int, end: int) -> int:
-        letter = accented(self.text, name, end)
-        if letter is None:
-            return end
-        self._put(at, letter.end, letter.plain)
-        return letter.end
 
     def _definition(self, end: int) -> int:
         """Pass over the definition of a command."""
@@ -333,7 +275,7 @@ class Reader:
         def close(stop: int) -> None:
             if self._run:
                 self.assembly.run(kind, self._run, at, stop + 1, level=level)
-            self._run, self._start, self._has_prose = Run(), -1, False
+            self._restart()
 
         self._open_frame(close)
         return opening
