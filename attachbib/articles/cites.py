@@ -8,7 +8,13 @@ from attachbib.source import Span
 
 
 def make_cite(
-    key: str, span: Span, *, mode: Mode = "normal", prefix: str = "", after: str = ""
+    key: str,
+    span: Span,
+    *,
+    mode: Mode = "normal",
+    prefix: str = "",
+    after: str = "",
+    language: str = "",
 ) -> Cite:
     """Return a cite; the text after the key is split into locator and suffix.
 
@@ -16,6 +22,7 @@ def make_cite(
         span: where the key stands.
         prefix: the text before the key, markup removed.
         after: the text after it, markup removed, with its leading comma or space.
+        language: of the article; `S. 3` is a page in German.
     """
-    label, locator, suffix = split_locator(after)
+    label, locator, suffix = split_locator(after, language)
     return Cite(key, span, mode, prefix.strip(), locator, label, suffix)

@@ -41,6 +41,65 @@ TERMS: Mapping[str, str] = {
 The long and short forms of the CSL locale en-US, and the short ones without a full stop.
 """
 
+_LOCAL_TERMS: Mapping[str, Mapping[str, str]] = {
+    "de": {
+        "chapter": "Kapitel|Kap.",
+        "column": "Spalte|Spalten|Sp.",
+        "figure": "Abbildung|Abbildungen|Abb.",
+        "issue": "Nummer|Nummern|Nr.",
+        "line": "Zeile|Zeilen|Z.",
+        "note": "Anmerkung|Anmerkungen|Anm.",
+        "page": "Seite|Seiten|S.",
+        "paragraph": "Absatz|Absätze|Abs.",
+        "part": "Teil|Teile",
+        "section": "Abschnitt|Abschnitte|Abschn.",
+        "volume": "Band|Bände|Bd.|Bde.",
+    },
+    "fr": {
+        "chapter": "chapitre|chapitres",
+        "issue": "numéro|numéros|nᵒ|nᵒˢ|n°",
+        "line": "ligne|lignes",
+        "paragraph": "paragraphe|paragraphes|paragr.",
+        "part": "partie|parties",
+        "section": "sect.",
+        "volume": "volume|volumes|tome|t.",
+    },
+    "es": {
+        "chapter": "capítulo|capítulos|cap.|caps.",
+        "figure": "figura|figuras",
+        "issue": "número|números|núm.|núms.",
+        "page": "página|páginas|pág.|págs.",
+        "part": "parte|partes",
+        "section": "sección|secciones",
+        "volume": "volumen|volúmenes",
+    },
+    "pt": {
+        "chapter": "capítulo|capítulos|cap.|caps.",
+        "figure": "figura|figuras",
+        "issue": "número|números|núm.",
+        "page": "página|páginas|pág.|págs.",
+        "part": "parte|partes",
+        "section": "seção|seções",
+    },
+    "it": {
+        "chapter": "capitolo|capitoli|cap.|capp.",
+        "figure": "figura|figure",
+        "issue": "numero|numeri",
+        "page": "pagina|pagine|pag.|pagg.",
+        "part": "parte|parti",
+        "section": "sezione|sezioni|sez.",
+    },
+    "nl": {
+        "chapter": "hoofdstuk|hoofdstukken|hfst.",
+        "figure": "figuur|figuren|afb.",
+        "issue": "nummer|nummers|nr.",
+        "page": "pagina|pagina's|blz.",
+        "part": "deel|delen|dl.",
+        "section": "paragraaf|par.",
+    },
+}
+"""The terms of other languages, which count beside the English ones in articles in them."""
+
 _SPACE = lazy_pattern(r"\s*")
 _LEAD = lazy_pattern(r",?\s*")
 _UNIT = r"[^\s!\"#%&'()*,./;?@\[\\\]_{}¡§«¶·»¿—“”‘’…]+"
@@ -52,34 +111,41 @@ _TOKEN = lazy_pattern(r"[\w:]+")
 _ROMAN = lazy_pattern(r"(?=.)M{0,4}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$", re.I)
 
 
-@lru_cache(maxsize=1)
-def _label() -> re.Pattern[str]:
+@lru_cache(maxsize=16)
+def _terms(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Compile the terms when the first text after a key is read: it takes some milliseconds."""
-    terms = "|".join(re.escape(term) for term in sorted(TERMS, key=len, reverse=True))
-    return re.compile(rf"({terms})(?:(?<=[.¶§])|(?!\w))", re.I)
+    labels = dict(TERMS)
+    for label, terms in _LOCAL_TERMS.get(language, {}).items():
+        labels.update(dict.fromkeys(terms.lower().split("|"), label))
+    longest_first = "|".join(re.escape(term) for term in sorted(labels, key=len, reverse=True))
+    return re.compile(rf"({longest_first})(?:(?<=[.¶§°])|(?!\w))", re.I), labels
 
 
-def split_locator(suffix: str) -> tuple[str, str, str]:
+def split_locator(suffix: str, language: str = "") -> tuple[str, str, str]:
     """Split the text after a key into (label, locator, rest).
 
     Without a locator label and locator are "" and the rest is all of `suffix`.
+
+    Args:
+        language: a BCP 47 tag, whose terms count beside the English ones.
     """
     if not suffix:
         return "", "", ""
     start = _LEAD().match(suffix).end()  # type: ignore[union-attr]
     if suffix.startswith("{", start):
-        return _braced(suffix, start)
-    label = _label().match(suffix, start)
+        return _braced(suffix, start, language)
+    pattern, labels = _terms(language[:2].lower())
+    label = pattern.match(suffix, start)
     if label is not None:
         pos = _SPACE().match(suffix, label.end()).end()  # type: ignore[union-attr]
         end = _numbers(suffix, pos, romans=True)
         if end > pos:
-            return TERMS[label[1].lower()], suffix[pos:end], suffix[end:]
+            return labels[label[1].lower()], suffix[pos:end], suffix[end:]
     end = _numbers(suffix, start, romans=False)
     return ("page", suffix[start:end], suffix[end:]) if end > start else ("", "", suffix)
 
 
-def _braced(suffix: str, start: int) -> tuple[str, str, str]:
+def _braced(suffix: str, start: int, language: str) -> tuple[str, str, str]:
     depth = 0
     for pos in range(start, len(suffix)):
         depth += {"{": 1, "}": -1}.get(suffix[pos], 0)
@@ -88,9 +154,10 @@ def _braced(suffix: str, start: int) -> tuple[str, str, str]:
     else:
         return "", "", suffix
     inner, rest = suffix[start + 1 : pos].strip(), suffix[pos + 1 :]
-    label = _label().match(inner)
+    pattern, labels = _terms(language[:2].lower())
+    label = pattern.match(inner)
     if label is not None:
-        return TERMS[label[1].lower()], inner[label.end() :].strip(), rest
+        return labels[label[1].lower()], inner[label.end() :].strip(), rest
     return ("page" if inner else ""), inner, rest
 
 

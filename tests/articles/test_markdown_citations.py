@@ -378,3 +378,24 @@ def test_marks_are_typographic_as_in_pandoc(text: str, prefix: str, suffix: str)
 )
 def test_more_keys(text: str, expected: list[str]) -> None:
     assert keys(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "label", "locator"),
+    [
+        ("de", "S. 3–5", "page", "3–5"),
+        ("de-AT", "Kap. 2", "chapter", "2"),
+        ("fr", "chapitre 4", "chapter", "4"),
+        ("es", "págs. 3-5", "page", "3-5"),
+        ("nl", "blz. 7", "page", "7"),
+        ("de", "p. 3", "page", "3"),
+        ("en", "S. 3", "", ""),
+    ],
+)
+def test_locator_terms_of_the_language(language: str, text: str, label: str, locator: str) -> None:
+    cite = only_cite(f"---\nlang: {language}\n---\n\nText [@a, {text}].")
+    assert (cite.label, cite.locator) == (label, locator)
+
+
+def test_a_cross_reference_may_begin_a_sentence_in_quarto() -> None:
+    assert clusters("@Fig-plot shows it, as @doe2020 says.", "article.qmd") == ["@doe2020"]

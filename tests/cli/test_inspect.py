@@ -119,3 +119,12 @@ def test_what_cannot_be_read(
 def test_control_characters_are_escaped(attachbib: Run, tmp_path: Path) -> None:
     write(tmp_path, "A \x1b[31mred word.\n")
     assert "\x1b" not in attachbib("inspect", "loose.md").stdout
+
+
+def test_an_included_file_has_its_own_path(attachbib: Run, tmp_path: Path) -> None:
+    write(tmp_path, "Main \\cite{a}. \\input{part}", "main.tex")
+    write(tmp_path, "Part \\cite{b}.", "part.tex")
+    read = json.loads(attachbib("inspect", "main.tex", "--format", "json").stdout)
+    assert [one.get("path") for one in read["citations"]] == [None, "part.tex"]
+    assert [one["block"] for one in read["sentences"]] == [0, 1]
+    assert "part.tex: latex" in attachbib("inspect", "main.tex").stdout

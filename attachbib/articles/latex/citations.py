@@ -24,7 +24,9 @@ class Found(NamedTuple):
     """The citations in its notes."""
 
 
-def read_citation(name: str, end: int, limit: int, arguments: Arguments, aside: Aside) -> Found:
+def read_citation(
+    name: str, end: int, limit: int, arguments: Arguments, aside: Aside, language: str
+) -> Found:
     """Read what follows a citation command that ends at `end`.
 
     As pandoc reads it: the note before goes with the first key of its braces, the one
@@ -53,6 +55,7 @@ def read_citation(name: str, end: int, limit: int, arguments: Arguments, aside: 
                     mode="normal" if cites and mode == "author-in-text" else mode,
                     prefix=before if index == 0 else "",
                     after=after if index == last else "",
+                    language=language,
                 )
             )
     if cites and outer[0]:

@@ -204,7 +204,9 @@ class Reader(Prose):
         return self.arguments.skip_all(pos, self._limit)
 
     def _citation(self, name: str, at: int, end: int) -> int:
-        found = read_citation(name, end, self._limit, self.arguments, self.aside)
+        found = read_citation(
+            name, end, self._limit, self.arguments, self.aside, self.assembly.language
+        )
         if not found.cites:
             return found.end
         self._touch(at, found.end)

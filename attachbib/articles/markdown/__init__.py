@@ -25,7 +25,9 @@ def read_markdown(source: Source) -> Article:
     """Read a Markdown document. Everything is text to Markdown, so this never fails."""
     suffix = source.path.suffix.lower()
     layout = scan_blocks(source.text, is_mdx=suffix == ".mdx")
-    context = Context(layout.labels, layout.examples, is_quarto=suffix in _QUARTO)
+    context = Context(
+        layout.labels, layout.examples, is_quarto=suffix in _QUARTO, language=layout.language
+    )
     assembly = Assembly(source, layout.language)
     for block in layout.blocks:
         index = assembly.block(

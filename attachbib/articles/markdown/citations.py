@@ -44,10 +44,11 @@ def is_cross_reference(key: str, *, quarto: bool) -> bool:
     """
     kind, mark, _ = key.partition("-")
     if quarto:
-        return bool(mark) and kind in _QUARTO_CROSS_REFERENCES
-    return (bool(mark) and kind in _CROSS_REFERENCES) or (
-        ":" in key and key.partition(":")[0] in _CROSS_REFERENCES
-    )
+        # A capital is for the beginning of a sentence: `@Fig-…`.
+        return bool(mark) and kind[:1].lower() + kind[1:] in _QUARTO_CROSS_REFERENCES
+    if not mark or kind not in _CROSS_REFERENCES:
+        kind, mark, _ = key.partition(":")
+    return bool(mark) and kind in _CROSS_REFERENCES
 
 
 def key_at(text: str, at: int, start: int, end: int, after: int) -> re.Match[str] | None:

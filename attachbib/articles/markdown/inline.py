@@ -47,6 +47,7 @@ class Context(NamedTuple):
     """Labels of example list items, which look like keys."""
     is_quarto: bool = False
     """Whether it is a Quarto document, where more keys point into the document itself."""
+    language: str = ""
 
 
 def read_inline(text: str, place: Place, context: Context) -> Reading:
@@ -160,6 +161,7 @@ class _Reader:
                 mode=target.mode,
                 prefix=typographic(target.prefix),
                 after=typographic(target.after),
+                language=self.context.language,
             )
             for target in one.targets
         )
@@ -266,7 +268,14 @@ class _Reader:
     def make(self, key: re.Match[str], mode: Mode, prefix: str, after: str) -> Cite:
         span = self.place(key.start(), key.end())
         before = typographic(prefix)
-        return make_cite(self.name(key), span, mode=mode, prefix=before, after=typographic(after))
+        return make_cite(
+            self.name(key),
+            span,
+            mode=mode,
+            prefix=before,
+            after=typographic(after),
+            language=self.context.language,
+        )
 
     def name(self, key: re.Match[str]) -> str:
         """Return a citation key as it stands in the text, masked or not."""
