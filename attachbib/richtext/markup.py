@@ -59,7 +59,10 @@ class _Open:
 
 
 def field_parser(marks: QuoteMarks) -> Callable[[str], Rich]:
-    """Return the function that parses the field texts of one locale; it remembers results."""
+    """Return the function that parses the field texts of one locale.
+
+    It remembers what it did to texts with markup; most have none, and are their own result.
+    """
     pairs = {'"': '"', "'": "'"}
     for opener, closer in ((marks.open, marks.close), (marks.open_inner, marks.close_inner)):
         if opener.strip() not in ("", '"', "'"):
@@ -71,10 +74,13 @@ def field_parser(marks: QuoteMarks) -> Callable[[str], Rich]:
     )
     tokens = re.compile(f"{plain_tags}|{_SPAN}|{closers}|{quotes}|’")
 
-    @lru_cache(maxsize=32768)
+    may_be_marked = _TRIGGER.search
+
     def parse(text: str) -> Rich:
-        if not _TRIGGER.search(text):
-            return text
+        return parse_marked(text) if may_be_marked(text) else text
+
+    @lru_cache(maxsize=32768)
+    def parse_marked(text: str) -> Rich:
         text = _SPACE_BEFORE_MARK.sub("\u202f\\1", text).replace("« ", "«\u202f")
         return _parse(text, tokens, pairs, marks.open_inner)
 
