@@ -59,7 +59,9 @@ def open_workspace(
         root=found.root if found else start.absolute(),
         config=config,
         libraries=_read("library", files, _library, unread) if "library" in kinds else (),
-        articles=_read("article", files, _article, unread) if "article" in kinds else (),
+        articles=_with_included(_read("article", files, _article, unread))
+        if "article" in kinds
+        else (),
         claims=_read("claims", files, _claims, unread) if "claims" in kinds else (),
         unread=tuple(unread or ()),
         selected=selected,
@@ -87,6 +89,18 @@ def _article(path: Path) -> Article:
     from attachbib.articles import read_article
 
     return read_article(path)
+
+
+def _with_included(articles: tuple[Article, ...]) -> tuple[Article, ...]:
+    """Return articles and what they include (`\\input` of LaTeX), each file once."""
+    found: dict[Path, Article] = {article.source.path: article for article in articles}
+    pending = list(articles)
+    while pending:
+        for part in pending.pop().included:
+            if part.source.path not in found:
+                found[part.source.path] = part
+                pending.append(part)
+    return tuple(found.values())
 
 
 def _claims(path: Path) -> ClaimsFile:

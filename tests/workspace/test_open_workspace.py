@@ -228,3 +228,12 @@ def test_paths_are_relative_to_the_folder_the_command_runs_in(
     workspace = open_workspace(paths=["b.md"])
     assert workspace.selected == frozenset({Path(os.getcwd()) / "b.md"})
     assert workspace.name_of(root / "references" / "b.md") == "references/b.md"
+
+
+def test_files_that_an_article_includes_are_articles_too(root: Path) -> None:
+    (root / "attachbib.toml").write_text('articles = ["main.tex"]\nlibraries = ["*/one.bib"]\n')
+    (root / "main.tex").write_text("Naps help \\cite{a}.\n\n\\input{part}\n\n\\input{part}\n")
+    (root / "part.tex").write_text("Sleep helps more \\cite{b}.\n")
+    workspace = open_workspace(root)
+    assert [one.source.path.name for one in workspace.articles] == ["main.tex", "part.tex"]
+    assert workspace.cited_keys == ("a", "b")
