@@ -12,8 +12,8 @@ _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 def escape(text: str) -> str:
     """Escape text for element content and for quoted attributes."""
-    for character, written in _ESCAPES.items():
-        if character in text:
+    if "&" in text or "<" in text or ">" in text or '"' in text:
+        for character, written in _ESCAPES.items():
             text = text.replace(character, written)
     return text
 
