@@ -44,6 +44,8 @@ _GARBAGE = re.compile(r"[^,\n{}]*+")
 _STRAY_CLOSER = re.compile(rf"[}})]{FIELD_FOLLOWS}")
 
 _MAX_INDENT = 1_000
+_MAX_CLOSERS = 5
+"""So many closing braces of one entry may be one too many."""
 _MAX_QUOTES = 20
 """So many quotes inside a value may be tried as its end."""
 _MAX_UNCLOSED = 100
@@ -155,6 +157,32 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 
 def _entry(text: str, at: int, kind: str, opener: int, limit: int) -> RawEntry:
+    """The entry up to its closing brace; where new fields follow that, up to the next."""
+    closed: RawEntry | None = None
+    try:
+        for entry in islice(_entries_so_far(text, at, kind, opener, limit), _MAX_CLOSERS):
+            if closed and _repeats(entry, len(closed.fields)):
+                break
+            closed = entry
+            if not _STRAY_CLOSER.match(text, closed.end - 1, limit):
+                return closed
+    except _Unreadable:
+        if closed is None:
+            raise
+    assert closed is not None  # an entry without a closing brace is unreadable
+    message = "expected '@' behind the entry, found a field of no entry"
+    stray = Defect(closed.end, closed.end, message, "Give it a head, '@type{key,', or remove it.")
+    return closed._replace(defects=(*closed.defects, stray))
+
+
+def _repeats(entry: RawEntry, count: int) -> bool:
+    """Whether fields behind the first ones repeat one of them: they are of another entry."""
+    names = [field.name for field in entry.fields]
+    return not set(names[:count]).isdisjoint(names[count:])
+
+
+def _entries_so_far(text: str, at: int, kind: str, opener: int, limit: int) -> Iterator[RawEntry]:
+    """Yield the entry at each brace that may close it; when asked for more, it did not."""
     closer = _CLOSER[text[opener]]
     defects: list[Defect] = []
     key, key_start, position = _key(text, opener + 1, closer)
@@ -172,13 +200,12 @@ def _entry(text: str, at: int, kind: str, opener: int, limit: int) -> RawEntry:
         if position >= limit:
             raise _Unreadable(f"the entry is not closed: no '{closer}' before the next one", limit)
         if text[position] == closer:
-            if _STRAY_CLOSER.match(text, position, limit):
-                message = f"expected a field, found one '{closer}' too many before it"
-                defects.append(Defect(position, position + 1, message, "Remove it."))
-                position += 1
-                separated = True
-                continue
-            return RawEntry(kind, key, key_start, at, position + 1, tuple(fields), tuple(defects))
+            position += 1
+            yield RawEntry(kind, key, key_start, at, position, tuple(fields), tuple(defects))
+            message = f"expected a field, found one '{closer}' too many before it"
+            defects.append(Defect(position - 1, position, message, "Remove it."))
+            separated = True
+            continue
         name = _FIELD.match(text, position, limit)
         if name is None:
             position = _skip_garbage(text, position, limit, defects)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from attachbib.bibtex import Library, parse_library, read_library
 from attachbib.errors import EncodingError
@@ -187,6 +189,30 @@ def test_strings_are_replaced_joined_and_case_insensitive() -> None:
     assert entry.value("month") == "mar"
 
 
+def test_fields_without_a_head_are_not_those_of_the_entry_before_them() -> None:
+    text = "@book{a, title = {T}, year = 2000}\n title = {U}, note = {N}}\n" + GOOD % ("b", "b")
+    library = parse(text)
+    assert keys(library) == ["a", "b"]
+    assert dict(library.entries[0].values) == {"title": "T", "year": "2000"}
+    (problem,) = library.problems
+    assert (problem.line, "found a field of no entry" in problem.message) == (1, True)
+
+
+PIECES = (
+    *'{}"@,=#%()\\ \n\r',
+    "@book{b", "@string{s = ", "@preamble{", "title = {", '\\"', "\\{", "\n@", "\n}", " and ", "{{",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_whatever_stands_between_two_entries_they_are_read(junk: str) -> None:
+    library = parse(f"{GOOD % ('first', 'a')}{junk}\n{GOOD % ('last', 'z')}")
+    assert (keys(library)[0], keys(library)[-1]) == ("first", "last")
+    assert library.entries[-1].value("title") == "Title z"
+    starts = [block.start for block in library.blocks]
+    assert starts == sorted(set(starts))
+
+
 def test_an_entry_of_a_megabyte() -> None:
     library = parse("@book{a, abstract = {" + "word " * 200_000 + "}, title = {T}}")
     assert len(library.references["a"].text["abstract"]) > 900_000
@@ -194,7 +220,7 @@ def test_an_entry_of_a_megabyte() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["@article{a, title = {x\n", "@", "{", "@a{b,\n", '@a{b, c="', "@comment{", "\\", "@a(b,c={d}"],
+    ["@article{a, title = {x\n", "@", "{", "@a{b,\n", '@a{b, c="', "@comment{", "\\", "@a(b,c={d}", "@a{b,c=1}d=2}"],
 )
 def test_hostile_repetition_is_read(unit: str) -> None:
     """Only linear time ends here soon: each text is unreadable in all its 20,000 places."""
