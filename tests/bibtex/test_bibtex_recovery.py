@@ -220,7 +220,17 @@ def test_an_entry_of_a_megabyte() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["@article{a, title = {x\n", "@", "{", "@a{b,\n", '@a{b, c="', "@comment{", "\\", "@a(b,c={d}", "@a{b,c=1}d=2}"],
+    [
+        "@article{a, title = {x\n",
+        "@",
+        "{",
+        "@a{b,\n",
+        '@a{b, c="',
+        "@comment{",
+        "\\",
+        "@a(b,c={d}",
+        "@a{b,c=1}d=2}",
+    ],
 )
 def test_hostile_repetition_is_read(unit: str) -> None:
     """Only linear time ends here soon: each text is unreadable in all its 20,000 places."""
