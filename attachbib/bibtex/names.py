@@ -15,8 +15,8 @@ from functools import lru_cache
 from attachbib.bibtex.latex import plain_text, spell_letters
 from attachbib.reference import Name
 
-_AND = re.compile(r"(?<!\s)\s++(?:[aA][nN][dD](?:\s++|$))+")
-"""One `and`, or several with no name between or behind them; linear in runs of blanks."""
+_AND = re.compile(r" (?:[aA][nN][dD](?: |$))+")
+"""One `and`, or several with no name between or behind them."""
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _MARKS = re.compile(r"\\.|[{}\",]", re.DOTALL)
 _EXTENDED = r"\s*[A-Za-z]+(?:-i)?\s*=\s*\S"
@@ -49,7 +49,7 @@ def read_names(value: str, *, useprefix: bool = True) -> tuple[Name, ...]:
 
 def split_list(value: str) -> list[str]:
     """Split at each `and` outside braces (BibLaTeX's list separator)."""
-    parts = _AND.split(value.strip())
+    parts = _AND.split(" ".join(value.split()))
     if len(parts) == 1 or "{" not in value:
         return parts
     whole: list[str] = []
