@@ -65,14 +65,9 @@ def compile_date(scope: Scope, node: Node) -> Render:
     @lru_cache(maxsize=4096)
     def single(point: DatePoint, season: str, language: str) -> tuple[Rich, tuple[Rich, ...]]:
         """Return a date that is no range, and the years in it."""
-        shown = [
-            (part, part.render(text, language))
-            for part in parts
-            if (text := part.value(point, season))
-        ]
-        return _printed(shown, delimiter), tuple(
-            text for part, text in shown if part.name == "year"
-        )
+        shown = _render_parts(point, season, parts, language)
+        years = tuple(text for part, text in shown if part.name == "year")
+        return _printed(shown, delimiter), years
 
     def render(frame: Frame) -> Rich:
         frame.called += 1
@@ -155,7 +150,7 @@ def _render_date(
 ) -> Rich:
     if date.start is None:
         return _render_literal(date, parts, frame, own_suffix)
-    start = _render_parts(date.start, date.season, parts, frame, own_suffix)
+    start = _render_point(date.start, date.season, parts, frame, own_suffix)
     if date.open_end:
         return _range(start, [], parts, "year", delimiter)
     if date.end is None:
@@ -163,7 +158,7 @@ def _render_date(
     largest = _largest_difference(date.start, date.end, {part.name for part in parts})
     if largest is None:
         return _printed(start, delimiter)
-    end = _render_parts(date.end, "", parts, frame, False)
+    end = _render_point(date.end, "", parts, frame, False)
     years_only = not (date.start.month or date.start.season)
     if shorten and years_only and largest == "year" and 0 < date.start.year < date.end.year:
         short = shorten_year(str(date.start.year), str(date.end.year))
@@ -179,19 +174,21 @@ def _render_literal(date: Date, parts: tuple[_Part, ...], frame: Frame, own_suff
     return affix(_with_suffix(content, frame, own_suffix), year.prefix, year.suffix)
 
 
-def _render_parts(
+def _render_point(
     point: DatePoint, season: str, parts: tuple[_Part, ...], frame: Frame, own_suffix: bool
 ) -> list[tuple[_Part, Rich]]:
-    rendered: list[tuple[_Part, Rich]] = []
-    for part in parts:
-        text = part.value(point, season)
-        if not text:
-            continue
-        content = part.render(text, frame.language)
-        if part.name == "year":
-            content = _year(content, frame, own_suffix)
-        rendered.append((part, content))
-    return rendered
+    return [
+        (part, _year(text, frame, own_suffix) if part.name == "year" else text)
+        for part, text in _render_parts(point, season, parts, frame.language)
+    ]
+
+
+def _render_parts(
+    point: DatePoint, season: str, parts: tuple[_Part, ...], language: str
+) -> list[tuple[_Part, Rich]]:
+    return [
+        (part, part.render(text, language)) for part in parts if (text := part.value(point, season))
+    ]
 
 
 def _year(content: Rich, frame: Frame, own_suffix: bool) -> Rich:

@@ -169,22 +169,19 @@ class _Bucket:
 
         A condition that holds may lead to others, inside it, that were not tested before.
         """
-        count, most = 0, self._tested({id_: self._of(id_) for id_ in group})
+        count, most = 0, max(self.render(id_, self._of(id_))[1].conditions for id_ in group)
         while count < most:
             count += 1
             trial = {id_: self._of(id_)._replace(conditions=count) for id_ in group}
-            parts = self._split(trial)
-            most = max(most, self._tested(trial))
+            cites = {id_: self.render(id_, hints) for id_, hints in trial.items()}
+            most = max(most, *(frame.conditions for _, frame in cites.values()))
+            parts = _alike({id_: text for id_, (text, _) in cites.items()})
             if len(parts) > 1 or count == most:
                 self.hints.update(trial)
                 for part in parts:
                     if 1 < len(part) < len(group):
                         self._add_conditions(part)
                 return
-
-    def _tested(self, trial: Mapping[str, Hints]) -> int:
-        """Return the most `disambiguate` conditions that the cite of one of them tests."""
-        return max(self.render(id_, hints)[1].conditions for id_, hints in trial.items())
 
     def _expand_names(self, members: list[str], by_cite: bool) -> Iterator[list[str]]:
         """Add names and given names step by step; yield the groups that stay alike."""
@@ -235,10 +232,7 @@ class _Bucket:
         return steps
 
     def _split(self, trial: Mapping[str, Hints]) -> list[list[str]]:
-        parts: dict[str, list[str]] = defaultdict(list)
-        for id_, hints in trial.items():
-            parts[self.render(id_, hints)[0]].append(id_)
-        return list(parts.values())
+        return _alike({id_: self.render(id_, hints)[0] for id_, hints in trial.items()})
 
     def _fitted(self, id_: str, hints: Hints) -> Hints:
         """Keep what global rules gave to a reference."""
@@ -249,6 +243,14 @@ class _Bucket:
 
     def _update(self, id_: str, *, year_suffix: int) -> None:
         self.hints[id_] = self._of(id_)._replace(year_suffix=year_suffix)
+
+
+def _alike(texts: Mapping[str, str]) -> list[list[str]]:
+    """Return the ids in groups that have the same text."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for id_, text in texts.items():
+        groups[text].append(id_)
+    return list(groups.values())
 
 
 def _with_names(position: int, count: int) -> Callable[[Hints], Hints]:

@@ -65,19 +65,10 @@ def _formatted(inner: Render, attrs: Mapping[str, str]) -> Render:
         tags = (*tags, QUOTE)
     case = attrs.get("text-case", "")
     strip = attrs.get("strip-periods") == "true"
-
     changed = _changed(inner, case, strip) if case or strip else inner
     if not tags:
         return changed
-
-    def render(frame: Frame) -> Rich:
-        content = changed(frame)
-        if content:
-            for tag in tags:
-                content = (Span(tag, content),)
-        return content
-
-    return render
+    return lambda frame: wrap(changed(frame), tags)
 
 
 def _changed(inner: Render, case: str, strip: bool) -> Render:

@@ -125,11 +125,10 @@ def _own(scope: Scope, node: Node) -> Render:
 
     def render(frame: Frame) -> Rich:
         frame.called += 1
-        there = frame.names
         present = [
-            (variable, there[variable])
+            (variable, frame.names[variable])
             for variable in variables
-            if variable in there and variable not in frame.suppressed
+            if variable in frame.names and variable not in frame.suppressed
         ]
         if not present:
             return ""
@@ -143,7 +142,7 @@ def _own(scope: Scope, node: Node) -> Render:
             if first:
                 frame.memory.name_list = names
                 frame.memory.names = content
-                if frame.collapse_names and _repeats(frame, content):
+                if _repeats(frame, content):
                     frame.found += 1
                     frame.names_collapsed = True
                     return ""
@@ -152,14 +151,14 @@ def _own(scope: Scope, node: Node) -> Render:
             parts.append(content)
         for variable, _ in present:
             frame.hit(variable)
-        return parts[0] if len(parts) == 1 else join_all(parts, delimiter)
+        return join_all(parts, delimiter)
 
     return render
 
 
 def _repeats(frame: Frame, content: Rich) -> bool:
     """Whether collapsing drops these names: they are those of the cite before."""
-    return frame.previous is not None and frame.previous.names == content
+    return frame.collapse_names and frame.previous is not None and frame.previous.names == content
 
 
 def _count(present: list[tuple[str, tuple[Name, ...]]], style: ListStyle, frame: Frame) -> Rich:

@@ -104,26 +104,15 @@ def _move_punctuation(rich: Rich, inside: bool) -> Rich:
 def _flatten(rich: Rich, marks: QuoteMarks, around: dict[str, str], depth: int) -> Rich:
     if isinstance(rich, str):
         return rich
-    out: list[Inline] = []
+    result: Rich = ""
     for part in rich:
-        if isinstance(part, str) or (not around and _is_finished((part,))):
-            out.append(part)
+        if isinstance(part, str):
+            result = concat(result, part)
+        elif not around and _is_finished((part,)):
+            result = concat(result, (part,))
         else:
-            flat = _flatten_span(part, marks, around, depth)
-            out.extend((flat,) if isinstance(flat, str) else flat)
-    return _merged(out)
-
-
-def _merged(parts: list[Inline]) -> Rich:
-    """Return the parts with strings that stand side by side made one."""
-    out: list[Inline] = []
-    for part in parts:
-        last = out[-1] if out else None
-        if isinstance(part, str) and isinstance(last, str):
-            out[-1] = last + part
-        else:
-            out.append(part)
-    return out[0] if len(out) == 1 and isinstance(out[0], str) else tuple(out)
+            result = concat(result, _flatten_span(part, marks, around, depth))
+    return result
 
 
 def _flatten_span(part: Span, marks: QuoteMarks, around: dict[str, str], depth: int) -> Rich:
