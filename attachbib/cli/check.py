@@ -9,7 +9,9 @@ from pathlib import Path
 import click
 
 from attachbib.cli.options import project_option
-from attachbib.reports import FORMATS, json_report, text_report
+from attachbib.reports import FORMATS
+from attachbib.reports.json import json_report
+from attachbib.reports.text import text_report
 from attachbib.rules import SEVERITIES, Severity, check
 from attachbib.workspace import open_workspace
 

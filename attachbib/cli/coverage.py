@@ -122,8 +122,9 @@ def command(
         ctx.exit(2)
     policy = workspace.config.coverage
     least = fail_under if fail_under is not None else policy.fail_under if policy else 0.0
-    if _percent(coverage) < least:
-        click.echo(f"error: coverage is {_percent(coverage)}%, less than {least:g}%.", err=True)
+    percent = _percent(coverage)
+    if percent < least:
+        click.echo(f"error: coverage is {percent}%, less than {least:g}%.", err=True)
         ctx.exit(1)
 
 

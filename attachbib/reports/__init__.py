@@ -1,9 +1,7 @@
-"""Reports: what a check gave, written for people or for programs."""
+"""Reports: what a check gave, written for people or for programs.
 
-from attachbib.reports.json import json_report
-from attachbib.reports.text import text_report
-
-__all__ = ["FORMATS", "json_report", "text_report"]
+The package imports none of its modules: commands that only show text need `display` alone.
+"""
 
 FORMATS = ("text", "json")
-"""What a report can be written in."""
+"""What the report of a check can be written in."""

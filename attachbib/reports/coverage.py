@@ -13,13 +13,13 @@ the folder the command ran in, with "/", if they are below it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from attachbib.claims import STATUSES, ArticleCoverage
 from attachbib.reports.display import escape, relative_path, width
+from attachbib.reports.dump import dump_json
 from attachbib.reports.json import row_data
 from attachbib.reports.summary import coverage_rows
 
@@ -55,8 +55,7 @@ def coverage_json(coverage: Sequence[ArticleCoverage], *, base: Path) -> str:
         for row, one in zip(rows, coverage, strict=True)
     ]
     report = {"version": VERSION, "articles": articles, "total": row_data(total, base)}
-    text = json.dumps(report, ensure_ascii=False, indent=2)
-    return text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
+    return dump_json(report) + "\n"
 
 
 def _unsupported(coverage: Sequence[ArticleCoverage], base: Path) -> Iterator[str]:

@@ -17,12 +17,12 @@ Paths are relative to the folder the check ran in, with "/", if they are below i
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from attachbib.claims import STATUSES
+from attachbib.reports.dump import dump_json
 from attachbib.reports.summary import Row, checked, coverage_rows
 from attachbib.rules import Finding, Result, Unchecked
 from attachbib.source import path_below
@@ -47,8 +47,7 @@ def json_report(result: Result, *, base: Path) -> str:
         "checked": asdict(checked(result)),
         "coverage": {"articles": articles, "total": total},
     }
-    text = json.dumps(report, ensure_ascii=False, indent=2)
-    return text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
+    return dump_json(report) + "\n"
 
 
 def _finding(finding: Finding, base: Path) -> dict[str, Any]:

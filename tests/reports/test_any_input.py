@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attachbib.errors import AttachbibError
-from attachbib.reports import json_report, text_report
+from attachbib.reports.json import json_report
+from attachbib.reports.text import text_report
 from attachbib.rules import check
 from attachbib.workspace import open_workspace
 

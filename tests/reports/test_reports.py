@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from attachbib.reports import json_report, text_report
+from attachbib.reports.json import json_report
+from attachbib.reports.text import text_report
 from attachbib.rules import Result, Severity, check
 from attachbib.workspace import open_workspace
 
