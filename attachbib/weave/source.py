@@ -11,7 +11,7 @@ from itertools import count
 
 from attachbib.articles import Article
 from attachbib.richtext import writer
-from attachbib.richtext.model import ANCHOR, LINK, Rich, Span, concat
+from attachbib.richtext.model import ANCHOR, LINK, Inline, Rich, Span, concat
 from attachbib.weave.cites import Cited
 from attachbib.weave.links import cite_name, entries_with_links_back, linked_citation
 from attachbib.weave.placing import ListPlace, Place
@@ -68,16 +68,21 @@ def _raised_inside(content: Rich) -> Rich:
         return content
     result: Rich = ""
     for part in content:
-        if isinstance(part, str) or part.tag != "superscript" or isinstance(part.content, str):
-            result = concat(result, part if isinstance(part, str) else (part,))
-            continue
-        for inner in part.content:
-            if isinstance(inner, str) or inner.tag != LINK:
-                raised: Rich = (Span("superscript", inner if isinstance(inner, str) else (inner,)),)
-            else:
-                raised = (Span(LINK, (Span("superscript", inner.content),), inner.value),)
-            result = concat(result, raised)
+        if isinstance(part, str):
+            result = concat(result, part)
+        elif part.tag == "superscript" and not isinstance(part.content, str):
+            result = concat(result, tuple(map(_raised, part.content)))
+        else:
+            result = concat(result, (part,))
     return result
+
+
+def _raised(part: Inline) -> Span:
+    if isinstance(part, str):
+        return Span("superscript", part)
+    if part.tag == LINK:
+        return Span(LINK, (Span("superscript", part.content),), part.value)
+    return Span("superscript", (part,))
 
 
 def _anchored(content: Rich, name: str) -> Rich:
