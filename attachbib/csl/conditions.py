@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TypeAlias
 
 from attachbib.csl.frame import Frame
@@ -112,19 +113,20 @@ def _numeric(value: str) -> list[Test]:
 
 
 def _uncertain(value: str) -> list[Test]:
-    def uncertain(frame: Frame, name: str) -> bool:
+    def uncertain(name: str, frame: Frame) -> bool:
         date = frame.dates.get(name)
         return date is not None and date.circa
 
-    return [lambda frame, name=name: uncertain(frame, name) for name in value.split()]  # type: ignore[misc]
+    return [partial(uncertain, name) for name in value.split()]
 
 
 def _locators(value: str) -> list[Test]:
     wanted = [label.replace(" ", "-") for label in value.replace("sub verbo", "sub-verbo").split()]
-    return [
-        lambda frame, label=label: bool(frame.cite.locator) and frame.cite.label == label  # type: ignore[misc]
-        for label in wanted
-    ]
+
+    def is_label(label: str, frame: Frame) -> bool:
+        return bool(frame.cite.locator) and frame.cite.label == label
+
+    return [partial(is_label, label) for label in wanted]
 
 
 _IMPLIED: Mapping[str, frozenset[str]] = {

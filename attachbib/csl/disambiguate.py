@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attachbib.csl.frame import NO_HINTS, Frame, Hints, NameList
 from attachbib.csl.initials import initialize
@@ -270,7 +270,7 @@ def _with_given(position: int, index: int, level: int) -> Callable[[Hints], Hint
     return step
 
 
-def _set(values: tuple, position: int, value: object, filler: object) -> tuple:  # type: ignore[type-arg]
+def _set(values: tuple[Any, ...], position: int, value: Any, filler: Any) -> tuple[Any, ...]:
     padded = list(values) + [filler] * (position + 1 - len(values))
     padded[position] = value
     return tuple(padded)

@@ -163,7 +163,7 @@ def _parse(data: bytes, path: Path | None) -> etree._Element:
             column=column,
             hint="A citation style is a CSL file, which is XML.",
         ) from None
-    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # a parsed root has a tree
         raise StyleError(
             "the style has a document type declaration, which is refused for safety.",
             path=path,

@@ -125,7 +125,7 @@ def _build(source: StyleSource) -> Style:
     return Style(
         id=source.id,
         title=source.title,
-        attrs=dict(source.root.attrib),  # type: ignore[arg-type]
+        attrs=dict(source.root.attrib),  # type: ignore[arg-type]  # parsed attributes are str
         default_locale=source.default_locale,
         macros={node.attrs.get("name", ""): node for node in nodes if node.kind == "macro"},
         citation=by_kind.get("citation") or Node("citation", _NOTHING, ()),
@@ -143,5 +143,6 @@ def build_node(element: etree._Element) -> Node:
         if isinstance(child.tag, str) and child.tag.startswith(CSL)
     )
     text = element.text or "" if not children else ""
+    # The stubs of lxml allow bytes, which a parser never makes.
     attrs: Mapping[str, str] = dict(element.attrib) if element.attrib else _NOTHING  # type: ignore[arg-type]
     return Node(element.tag[skip:], attrs, children, text)

@@ -11,7 +11,7 @@ from pathlib import Path
 from attachbib.claims import ArticleCoverage
 
 # The families register their rules when they are imported.
-from attachbib.rules import bib, citation, claim, doi  # noqa: F401
+from attachbib.rules import bib, citation, claim, doi  # noqa: F401 - importing registers the rules
 from attachbib.rules.finding import SEVERITIES, Finding, Severity, from_problem
 from attachbib.rules.registry import RULES
 from attachbib.workspace import Workspace

@@ -63,7 +63,7 @@ def write_html(
     renderer = markdown.renderer
     rules = {"slot": slot, "references": references, **_RULES}
     for name, rule in rules.items():
-        renderer.rules[name] = rule  # type: ignore[attr-defined]
+        renderer.rules[name] = rule  # type: ignore[attr-defined]  # RendererHTML has it
     body = renderer.render(tokens, markdown.options, {})
     title = article.title or article.source.path.stem
     return _PAGE.format(
