@@ -162,7 +162,6 @@ def _number(scope: Scope, variable: str, form: str) -> Render:
     page_format = scope.style.attrs.get("page-range-format", "")
     formats = number_formatter(variable, form, scope.locale, page_format)
     parse = scope.parse if variable not in RANGED or not form else None
-    as_it_is = form in ("", "numeric")
     value_of = text_getter(variable)
 
     def render(frame: Frame) -> Rich:
@@ -171,8 +170,6 @@ def _number(scope: Scope, variable: str, form: str) -> Render:
         if not text or variable in frame.suppressed:
             return ""
         frame.hit(variable)
-        if as_it_is and text.isdigit():
-            return text
         shown = formats(text)
         return parse(shown) if parse else shown
 
