@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 project_option = click.option(
     "-C",
@@ -14,3 +18,18 @@ project_option = click.option(
     help="The project's folder; the default is the one found at or above the current folder.",
 )
 """`-C/--project DIR`, for `open_workspace(project=…)`."""
+
+
+def format_option(
+    help: str = "What to write.", formats: Iterable[str] = ("text", "json")
+) -> Callable[[F], F]:
+    """Return `--format`, the argument `format_`; the first of the formats is the default."""
+    names = tuple(formats)
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help=help,
+    )

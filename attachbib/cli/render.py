@@ -15,7 +15,7 @@ from attachbib.bibliography import (
     select_references,
     write_list,
 )
-from attachbib.cli.options import project_option
+from attachbib.cli.options import format_option, project_option
 from attachbib.cli.shortfalls import broken_entries, report, unknown_keys, unread_files
 from attachbib.cli.style_options import locale_option, style_option
 from attachbib.errors import InputError
@@ -25,14 +25,7 @@ from attachbib.workspace import open_workspace
 @click.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @style_option
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="What to write; `json` is a list of objects with id, text and html.",
-)
+@format_option("What to write; `json` is a list of objects with id, text and html.", FORMATS)
 @locale_option
 @click.option("--annotated", is_flag=True, help="Print each reference's annotation under it.")
 @click.option(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from attachbib.cli.claims.standings import open_claims, recorded_claims
-from attachbib.cli.options import project_option
+from attachbib.cli.options import format_option, project_option
 
 if TYPE_CHECKING:
     from attachbib.workspace import Workspace
@@ -30,13 +30,9 @@ Example:
   attachbib claims export --base https://example.org/articles/ > claims.jsonld
 """
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["jsonld", "nanopub"]),
-    default="jsonld",
-    show_default=True,
-    help="What to write; `nanopub` is a nanopublication for each reviewed claim, as JSON-LD.",
+@format_option(
+    "What to write; `nanopub` is a nanopublication for each reviewed claim, as JSON-LD.",
+    ("jsonld", "nanopub"),
 )
 @click.option(
     "--base",
@@ -51,7 +47,7 @@ def command(format_: str, base: str, project: Path | None) -> None:
     A work is identified by its DOI, else by its address. A review is written as long as
     nothing changed since. The text can stand in a <script> of a web page.
     """
-    from attachbib.cli.listing import dump_json
+    from attachbib.reports.dump import dump_json
 
     if base and not base.startswith(("https://", "http://")):
         raise click.UsageError(f"--base is {base!r}, expected an address: https://…")

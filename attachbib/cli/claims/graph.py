@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from attachbib.cli.claims.standings import open_claims, recorded_claims
-from attachbib.cli.options import project_option
+from attachbib.cli.options import format_option, project_option
 
 if TYPE_CHECKING:
     from attachbib.claims.graph import ClaimGraph, WorkNode
@@ -28,7 +28,7 @@ def _dot(graph: ClaimGraph) -> str:
 
 
 def _json(graph: ClaimGraph) -> str:
-    from attachbib.cli.listing import dump_json
+    from attachbib.reports.dump import dump_json
 
     return dump_json(_graph_item(graph)) + "\n"
 
@@ -53,14 +53,7 @@ The JSON is an object
   evidence    list of {claim, reference, stance, locator, quote, note}
 """
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(_FORMATS)),
-    default="mermaid",
-    show_default=True,
-    help="What to write.",
-)
+@format_option(formats=_FORMATS)
 @project_option
 def command(format_: str, project: Path | None) -> None:
     """Draw which claims rest on which references.

@@ -14,7 +14,7 @@ from attachbib.cli.claims.standings import (
     place_text,
     recorded_claims,
 )
-from attachbib.cli.options import project_option
+from attachbib.cli.options import format_option, project_option
 
 _LIMITS = (32, 7, 10, 40, 48)
 _KEYS = 3
@@ -32,14 +32,7 @@ The JSON is a list of objects
   path, line, column                 where it stands; of an orphan, its record
 """
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="What to write.",
-)
+@format_option()
 @project_option
 def command(format_: str, project: Path | None) -> None:
     """List the claims of a project and how it stands with each.
@@ -50,7 +43,7 @@ def command(format_: str, project: Path | None) -> None:
     """
     found = list(recorded_claims(open_claims(project)))
     if format_ == "json":
-        from attachbib.cli.listing import dump_json
+        from attachbib.reports.dump import dump_json
 
         click.echo(dump_json([list_item(one) for one in found]))
     elif found:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from attachbib.cli.claims.standings import Recorded, find_claims, open_claims, place_text
-from attachbib.cli.options import project_option
+from attachbib.cli.options import format_option, project_option
 from attachbib.reports.display import escape
 
 if TYPE_CHECKING:
@@ -26,13 +26,8 @@ _LABEL = 10
 
 @click.command()
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="What to write; JSON has the keys of `claims list`, and `stands`, `evidence`, `reviewed`.",
+@format_option(
+    "What to write; JSON has the keys of `claims list`, and `stands`, `evidence`, `reviewed`."
 )
 @project_option
 def command(ids: tuple[str, ...], format_: str, project: Path | None) -> None:
@@ -43,7 +38,7 @@ def command(ids: tuple[str, ...], format_: str, project: Path | None) -> None:
     """
     found = find_claims(open_claims(project), ids)
     if format_ == "json":
-        from attachbib.cli.listing import dump_json
+        from attachbib.reports.dump import dump_json
 
         click.echo(dump_json([_item(one) for one in found]))
     else:

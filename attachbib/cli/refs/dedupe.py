@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from attachbib.cli.changes import commit_changes, write_options
-from attachbib.cli.options import project_option
+from attachbib.cli.options import format_option, project_option
 from attachbib.cli.refs.scope import library_option, open_scope
 
 if TYPE_CHECKING:
@@ -34,14 +34,7 @@ Exit codes:
 @click.option("--merge", is_flag=True, help="Merge the entries KEEP DROP... into KEEP.")
 @click.argument("keys", metavar="[KEEP DROP...]", nargs=-1)
 @click.option("--force", is_flag=True, help="Merge even what does not look like one work.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to write what is found.",
-)
+@format_option("How to write what is found.")
 @write_options
 @library_option
 @project_option
@@ -79,8 +72,8 @@ def command(
 
     groups = find_duplicates(workspace.libraries)
     if format_ == "json":
-        from attachbib.cli.listing import dump_json
         from attachbib.cli.refs.duplicates import group_item
+        from attachbib.reports.dump import dump_json
 
         click.echo(dump_json([group_item(group) for group in groups]))
     elif groups:

@@ -1,7 +1,7 @@
 """Groups of duplicates as text for a person and as objects for JSON.
 
 An object has {kind, why, entries, differs}: `kind` is same, perhaps or related, `why` a list of
-reasons, `entries` a list of what `attachbib.cli.listing` describes, and `differs` field
+reasons, `entries` a list of what `attachbib.cli.refs.listing` describes, and `differs` field
 name → the texts of that field in the order of the entries, where they are not the same.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 
 from attachbib.bibtex.fields import ALIASES
 from attachbib.cli.columns import fit, terminal_columns
-from attachbib.cli.listing import summary_item
+from attachbib.cli.refs.listing import summary_item
 from attachbib.refs.dedupe import Group
 from attachbib.refs.likeness import Kind
 from attachbib.refs.summary import summarize

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from attachbib.cli.options import project_option
+from attachbib.cli.options import format_option, project_option
 from attachbib.cli.refs.scope import library_option, open_scope
 
 
@@ -14,14 +14,7 @@ from attachbib.cli.refs.scope import library_option, open_scope
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @library_option
 @project_option
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "keys"]),
-    default="text",
-    show_default=True,
-    help="What to write; `keys` is the citation keys alone.",
-)
+@format_option("What to write; `keys` is the citation keys alone.", ("text", "json", "keys"))
 def command(
     files: tuple[Path, ...],
     libraries: tuple[Path, ...],
@@ -48,11 +41,12 @@ def command(
 
         lines = [escape(entry.key) for _, entry in found if entry.key]
     elif format_ == "json":
-        from attachbib.cli.listing import dump_json, summary_item
+        from attachbib.cli.refs.listing import summary_item
+        from attachbib.reports.dump import dump_json
 
         lines = [dump_json([summary_item(*one, summarize(one[1])) for one in found])]
     else:
-        from attachbib.cli.listing import summary_lines
+        from attachbib.cli.refs.listing import summary_lines
 
         lines = summary_lines([summarize(entry) for _, entry in found])
     if lines:

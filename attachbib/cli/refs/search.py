@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from attachbib.cli.options import project_option
+from attachbib.cli.options import format_option, project_option
 from attachbib.cli.refs.scope import library_option, open_scope
 
 
@@ -16,14 +16,7 @@ from attachbib.cli.refs.scope import library_option, open_scope
 @project_option
 @click.option("--any", "any_word", is_flag=True, help="Find what has any of the WORDS.")
 @click.option("--limit", type=click.IntRange(min=1), help="Print at most so many references.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="What to write; `json` has the score of each reference too.",
-)
+@format_option("What to write; `json` has the score of each reference too.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -42,9 +35,10 @@ def command(
 
     Exit code 1: no reference has the words.
     """
-    from attachbib.cli.listing import dump_json, summary_item, summary_lines
+    from attachbib.cli.refs.listing import summary_item, summary_lines
     from attachbib.refs.search import search
     from attachbib.refs.summary import summarize
+    from attachbib.reports.dump import dump_json
 
     scope = open_scope(libraries, project)
     hits = search(scope.libraries, words, any_word=any_word)[:limit]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from attachbib.characters import printable
-from attachbib.cli.options import project_option
+from attachbib.cli.options import format_option, project_option
 from attachbib.cli.refs.scope import library_option, open_scope
 from attachbib.cli.refs.target import Target, find_target
 
@@ -20,13 +20,8 @@ if TYPE_CHECKING:
 @click.argument("keys", metavar="KEY...", nargs=-1, required=True)
 @library_option
 @project_option
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "bibtex"]),
-    default="text",
-    show_default=True,
-    help="What to write; `bibtex` is the entry as it stands in its file.",
+@format_option(
+    "What to write; `bibtex` is the entry as it stands in its file.", ("text", "json", "bibtex")
 )
 def command(
     keys: tuple[str, ...],
@@ -59,7 +54,7 @@ def command(
         for target in targets
     ]
     if format_ == "json":
-        from attachbib.cli.listing import dump_json
+        from attachbib.reports.dump import dump_json
 
         click.echo(dump_json([shown_item(one) for one in shown]))
     else:

@@ -1,6 +1,6 @@
 """One reference in full, as text for a person and as an object for JSON.
 
-The object has the keys of `attachbib.cli.listing` and
+The object has the keys of `attachbib.cli.refs.listing` and
     entry_type  the type of the entry in the .bib file
     fields      field name → text, without LaTeX; inherited fields too
     inherited   the names of those that come from other entries
@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from attachbib.bibtex import Entry
 from attachbib.bibtex.convert import to_reference
 from attachbib.cli.columns import terminal_columns, wrap
-from attachbib.cli.listing import summary_item
+from attachbib.cli.refs.listing import summary_item
 from attachbib.cli.refs.target import Target
 from attachbib.formats.csl_json import item_from_reference
 from attachbib.refs.summary import summarize

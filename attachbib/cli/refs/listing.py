@@ -7,7 +7,6 @@ are "".
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,9 +41,3 @@ def place_item(library: Library, entry: Entry) -> dict[str, Any]:
         "path": path_below(source.path, Path.cwd()).as_posix(),
         "line": source.position(entry.span.start)[0],
     }
-
-
-def dump_json(value: object) -> str:
-    """Return a value as JSON text that any output can hold."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
