@@ -75,9 +75,12 @@ def read_references(path: Path | str) -> Selection:
 
     Raises:
         InputError: the file cannot be read, is empty, or is of neither kind.
-        EncodingError: its bytes are not UTF-8.
+        EncodingError: its bytes are not UTF-8, nor what a `.bib` file says they are.
     """
-    source = read_source(Path(path))
+    from attachbib.bibtex.encoding import read_bib_source
+
+    path = Path(path)
+    source = read_source(path) if path.suffix.lower() in _JSON_SUFFIXES else read_bib_source(path)
     if not source.text.strip():
         raise InputError("the file is empty.", path=source.path, hint="Expected references.")
     if _is_json(source):

@@ -135,3 +135,10 @@ def test_a_file_that_holds_no_references_is_one_clear_error(
     with pytest.raises(InputError, match=message) as caught:
         read_references(path)
     assert str(caught.value).startswith(str(path))
+
+
+def test_a_bib_file_may_say_its_encoding_as_in_a_project(tmp_path: Path) -> None:
+    path = tmp_path / "latin.bib"
+    path.write_bytes(b"% Encoding: latin-1\n@book{a, title = {Caf\xe9}, year = 2000}\n")
+    [reference] = read_references(path).references
+    assert reference.text["title"] == "Café"
