@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from attachbib.cli.places import place_text
+from attachbib.reports.display import escape, relative_path
+
 if TYPE_CHECKING:
     from attachbib.articles import Article
     from attachbib.source import Problem
@@ -37,9 +40,9 @@ def unknown_keys(articles: Iterable[Article], keys: Collection[str]) -> Iterator
             for cite in citation.cites:
                 if cite.key in left:
                     left.remove(cite.key)
-                    line, column = article.source.position(cite.span.start)
-                    text = f"error unknown-key: no library has the key '{cite.key}'."
-                    yield _line(article.source.path, f":{line}:{column}", text)
+                    place = place_text(article.source, cite.span.start)
+                    key = escape(cite.key)
+                    yield f"{place}: error unknown-key: no library has the key '{key}'."
 
 
 def report(lines: Iterable[str]) -> bool:
@@ -52,6 +55,4 @@ def report(lines: Iterable[str]) -> bool:
 
 
 def _line(path: Path, place: str, text: str) -> str:
-    from attachbib.reports.display import escape, relative_path
-
     return f"{relative_path(path, Path.cwd())}{place}: {escape(text)}"

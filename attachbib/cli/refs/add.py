@@ -10,8 +10,9 @@ import click
 from attachbib.cli.changes import commit_changes, write_options
 from attachbib.cli.options import project_option
 from attachbib.cli.refs.formats import from_option
-from attachbib.cli.refs.into import appended, open_target, pattern_option, standard_input
+from attachbib.cli.refs.into import appended, open_target, pattern_option
 from attachbib.cli.refs.scope import library_option
+from attachbib.cli.stdin import standard_input
 from attachbib.errors import InputError
 from attachbib.reports.display import escape
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from attachbib.cli.changes import Change, commit_changes, write_options
 from attachbib.cli.options import project_option
 from attachbib.cli.refs.scope import library_option, open_scope
 from attachbib.cli.refs.target import find_target
+from attachbib.cli.stdin import standard_input
 from attachbib.errors import InputError
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def command(
     from attachbib.edits import apply_edits
 
     library, entry = find_target(open_scope(libraries, project), key)
-    values = {_field(entry): _latex(_standard_input() if text == "-" else text)}
+    values = {_field(entry): _latex(standard_input() if text == "-" else text)}
     changed = apply_edits(library.source.text, set_fields(library, entry, values))
     if not commit_changes([Change(library.source, changed)], dry_run=dry_run, diff=diff):
         click.echo("nothing to change")
@@ -67,11 +67,3 @@ def _latex(text: str) -> str:
             hint="To remove one, use `attachbib refs set KEY --unset annotation`.",
         )
     return "\n\n".join(paragraphs)
-
-
-def _standard_input() -> str:
-    data = sys.stdin.buffer.read()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"standard input is not UTF-8 at byte {error.start}.") from None

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from attachbib.bibtex.fields import ALIASES
 from attachbib.cli.columns import fit, terminal_columns
+from attachbib.cli.places import line_text
 from attachbib.cli.refs.listing import summary_item
 from attachbib.refs.dedupe import Group
 from attachbib.refs.likeness import Kind
 from attachbib.refs.summary import summarize
 from attachbib.refs.texts import field_texts
 from attachbib.refs.works import Work
-from attachbib.reports.display import escape, relative_path, width
+from attachbib.reports.display import escape, width
 
 _HEADINGS: dict[Kind, str] = {
     "same": "One work",
@@ -48,7 +48,7 @@ def group_lines(group: Group) -> Iterator[str]:
     yield f"{_HEADINGS[group.kind]}: {escape(', '.join(group.why))}"
     names = _names(group.works)
     for name, work in zip(names, group.works, strict=True):
-        yield f"  {name}  {_where(work)}"
+        yield f"  {name}  {line_text(work.library.source, work.entry.span.start)}"
     for field, texts in _differences(group).items():
         yield f"    {escape(field)}"
         for name, text in zip(names, texts, strict=True):
@@ -76,12 +76,6 @@ def _names(works: tuple[Work, ...]) -> list[str]:
     keys = [escape(work.entry.key) or _NOTHING for work in works]
     columns = max(map(width, keys))
     return [key + " " * (columns - width(key)) for key in keys]
-
-
-def _where(work: Work) -> str:
-    source = work.library.source
-    line, _ = source.position(work.entry.span.start)
-    return f"{relative_path(source.path, Path.cwd())}:{line}"
 
 
 def _merge_order(works: tuple[Work, ...]) -> list[str]:

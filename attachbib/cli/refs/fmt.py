@@ -10,8 +10,10 @@ import click
 
 from attachbib.cli.changes import Change, commit_changes, write_options
 from attachbib.cli.options import project_option
+from attachbib.cli.places import place_text
 from attachbib.cli.refs.scope import library_option, open_scope
 from attachbib.cli.shortfalls import report
+from attachbib.reports.display import escape
 
 if TYPE_CHECKING:
     from attachbib.bibtex.fmt import Formatted
@@ -63,9 +65,5 @@ def command(
 
 
 def _kept(source: Source, formatted: Formatted) -> Iterator[str]:
-    from attachbib.reports.display import escape, relative_path
-
     for start, reason in formatted.kept:
-        line, column = source.position(start)
-        name = relative_path(source.path, Path.cwd())
-        yield f"{name}:{line}:{column}: left as it is: {escape(reason)}."
+        yield f"{place_text(source, start)}: left as it is: {escape(reason)}."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from attachbib.cli.refs.scope import open_scope
-from attachbib.errors import EncodingError, InputError
+from attachbib.errors import InputError
 
 if TYPE_CHECKING:
     from attachbib.bibtex import Library
@@ -56,16 +55,3 @@ def appended(library: Library, entries: Sequence[str]) -> Change:
         return Change(library.source, text)
     body = "\n\n".join(entry.strip() for entry in entries)
     return Change(library.source, apply_edits(text, [append_entry(text, body)]))
-
-
-def standard_input() -> str:
-    """Return standard input as text.
-
-    Raises:
-        EncodingError: it is not UTF-8.
-    """
-    data = sys.stdin.buffer.read()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise EncodingError(f"standard input is not UTF-8 at byte {error.start}.") from None

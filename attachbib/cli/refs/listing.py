@@ -31,13 +31,9 @@ def summary_lines(summaries: Sequence[Summary]) -> list[str]:
 
 def summary_item(library: Library, entry: Entry, summary: Summary) -> dict[str, Any]:
     """Return the object of one reference for JSON."""
-    return {**summary._asdict(), **place_item(library, entry)}
-
-
-def place_item(library: Library, entry: Entry) -> dict[str, Any]:
-    """Return where an entry begins, for JSON."""
     source = library.source
     return {
+        **summary._asdict(),
         "path": path_below(source.path, Path.cwd()).as_posix(),
         "line": source.position(entry.span.start)[0],
     }

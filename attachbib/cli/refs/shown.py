@@ -14,20 +14,20 @@ The object has the keys of `attachbib.cli.refs.listing` and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from attachbib.bibtex import Entry
 from attachbib.bibtex.convert import to_reference
 from attachbib.cli.columns import terminal_columns, wrap
+from attachbib.cli.places import place_item, place_text
 from attachbib.cli.refs.listing import summary_item
 from attachbib.cli.refs.target import Target
 from attachbib.formats.csl_json import item_from_reference
 from attachbib.refs.summary import summarize
 from attachbib.refs.texts import field_texts
 from attachbib.refs.usage import ClaimUse, SentenceUse, Usage
-from attachbib.reports.display import escape, relative_path
-from attachbib.source import Source, Span, path_below
+from attachbib.reports.display import escape
+from attachbib.source import Source, Span
 
 _MAX_WIDTH = 100
 
@@ -56,7 +56,7 @@ def shown_item(shown: Shown) -> dict[str, Any]:
         "formatted": shown.formatted,
         "sentences": [
             {
-                **_place(use.source, use.span.start),
+                **place_item(use.source, use.span.start),
                 "text": use.text,
                 "status": use.status,
                 "reason": use.reason,
@@ -66,7 +66,7 @@ def shown_item(shown: Shown) -> dict[str, Any]:
         ],
         "claims": [
             {
-                **_place(use.source, use.evidence.span.start),
+                **place_item(use.source, use.evidence.span.start),
                 "id": use.claim.id,
                 "text": use.claim.anchor.exact,
                 "stance": use.evidence.stance,
@@ -79,17 +79,11 @@ def shown_item(shown: Shown) -> dict[str, Any]:
     }
 
 
-def _place(source: Source, offset: int) -> dict[str, Any]:
-    line, column = source.position(offset)
-    path = path_below(source.path, Path.cwd()).as_posix()
-    return {"path": path, "line": line, "column": column}
-
-
 def shown_text(shown: Shown) -> str:
     """Return a reference as text: its fields, how it is printed, what rests on it."""
     library, entry = shown.target
     blocks = [
-        [f"{escape(entry.key)} (@{entry.type})", _where(library.source, entry.span.start)],
+        [f"{escape(entry.key)} (@{entry.type})", place_text(library.source, entry.span.start)],
         list(_field_lines(entry)),
         _wrapped(shown.formatted, "") if shown.formatted else [],
     ]
@@ -144,17 +138,12 @@ def _rest(others: tuple[str, ...]) -> str:
 
 
 def _use_lines(source: Source, span: Span, text: str, how: list[str]) -> list[str]:
-    place = _where(source, span.start)
+    place = place_text(source, span.start)
     return [f"  {place}: {escape(', '.join(how))}", *_wrapped(text, "    ")]
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
-
-
-def _where(source: Source, offset: int) -> str:
-    line, column = source.position(offset)
-    return f"{relative_path(source.path, Path.cwd())}:{line}:{column}"
 
 
 def _wrapped(text: str, indent: str) -> list[str]:

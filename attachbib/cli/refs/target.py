@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from attachbib.cli.places import line_text
 from attachbib.errors import InputError
-from attachbib.reports.display import escape, relative_path
+from attachbib.reports.display import escape
 
 if TYPE_CHECKING:
     from attachbib.bibtex import Entry, Library
@@ -64,15 +64,9 @@ def _unknown(workspace: Workspace, key: str) -> InputError:
 
 
 def _say_repeated(key: str, found: Sequence[Target]) -> None:
-    first, *others = map(_place, found)
+    first, *others = (line_text(one.library.source, one.entry.span.start) for one in found)
     click.echo(
         f"attachbib: '{escape(key)}' stands at {first} and also at {', '.join(others)}; "
         "the first one is meant.",
         err=True,
     )
-
-
-def _place(target: Target) -> str:
-    source = target.library.source
-    line, _ = source.position(target.entry.span.start)
-    return f"{relative_path(source.path, Path.cwd())}:{line}"
