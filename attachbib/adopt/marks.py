@@ -86,9 +86,10 @@ def mark_edits(text: str, marks: Sequence[Mark], keys: Mapping[str, str]) -> lis
         keys: number in the list → citation key.
     """
     edits: list[Edit] = []
-    for start, end, numbers in ((*mark.span, mark.numbers) for mark in marks):
+    for (start, end), numbers in marks:
         citation = f"[{'; '.join(f'@{key}' for key in dict.fromkeys(map(keys.get, numbers)))}]"
-        before = text[:start].rstrip(" ") if text[start - 1 : start] == " " else text[:start]
-        point = before[-1:] if _BEFORE.search(before) and before[-2:-1] not in ("", ".") else ""
+        before = text[:start].rstrip(" ")
+        is_behind = _BEFORE.search(before[-2:]) and before[-2:-1] not in ("", ".")
+        point = before[-1:] if is_behind else ""
         edits.append(Edit(len(before) - len(point), end, f" {citation}{point}"))
     return edits

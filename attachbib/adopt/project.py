@@ -94,9 +94,7 @@ def adopt_article(article: Article, make_key: MakeKey, style: str = "") -> Adopt
     texts = [line.text for line in printed]
     chosen = detect_style(texts, list_styles(style))
     adopted = adopt_lines(texts, chosen)
-    keys: list[str] = []
-    for one in adopted:
-        keys.append(make_key(one.reference, {key.lower() for key in keys}))
+    keys = _keys(adopted, make_key)
     references = {
         key: replace(one.reference, id=key) for one, key in zip(adopted, keys, strict=True)
     }
@@ -118,6 +116,15 @@ def adopt_article(article: Article, make_key: MakeKey, style: str = "") -> Adopt
         count,
         tuple(_problems(article.source, printed, lines, keys)),
     )
+
+
+def _keys(adopted: Sequence[Adopted], make_key: MakeKey) -> list[str]:
+    keys: list[str] = []
+    taken: set[str] = set()
+    for one in adopted:
+        keys.append(make_key(one.reference, taken))
+        taken.add(keys[-1].lower())
+    return keys
 
 
 def _as_printed(adopted: Sequence[Adopted], library: str, style: ListStyle) -> tuple[Adopted, ...]:
