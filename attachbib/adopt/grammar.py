@@ -136,13 +136,14 @@ def authors_of(line: str, family: Family) -> str:
     return next((one["author"] for one in parts if "author" in one), "")
 
 
-def _readings(pattern: str) -> Iterator[str]:
-    """Yield a template as it is, then with full stops in names, then with a long title."""
-    yield pattern
-    loose = pattern.replace("<container>", r"(?P<loose_container>[^“”]+?)")
-    yield loose.replace("<publisher>", r"(?P<loose_publisher>[^;“”]+?)")
+@cache
+def _readings(pattern: str) -> tuple[str, ...]:
+    """A template as it is, then with full stops in names, then with a long title; each once."""
+    wide = pattern.replace("<container>", r"(?P<loose_container>[^“”]+?)")
+    found = [pattern, wide.replace("<publisher>", r"(?P<loose_publisher>[^;“”]+?)")]
     if "<title>" in pattern:
-        yield loose.replace("<title>", r"(?P<long_title>.+)")
+        found.append(wide.replace("<title>", r"(?P<long_title>.+)"))
+    return tuple(dict.fromkeys(found))
 
 
 @cache

@@ -41,8 +41,12 @@ class Adopted(NamedTuple):
     likeness: Likeness
     """Whether the style prints the line from it: `exact`, `alike` (see `lines`), or it is
     `unsure`: then `reference` has only what stands in the line beyond doubt."""
-    found: tuple[str, ...] = ()
-    """Of an unsure line: the variables that were taken from it."""
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """The variables that were taken from it."""
+        one = self.reference
+        return (*one.names, *one.dates, *(name for name in one.text if name != RAW_LINE))
 
 
 class ListStyle(NamedTuple):
@@ -126,9 +130,7 @@ def _judged(line: str, tried: Sequence[Reference], printed: Sequence[str]) -> Ad
         for reference, text in zip(tried, printed, strict=True):
             if is_same(text, bare):
                 return Adopted(line, reference, likeness)
-    sure = what_is_sure(line, tried)
-    found = (*sure.names, *sure.dates, *(name for name in sure.text if name != RAW_LINE))
-    return Adopted(line, sure, "unsure", found)
+    return Adopted(line, what_is_sure(line, tried), "unsure")
 
 
 _TESTS: tuple[tuple[Likeness, Callable[[str, str], bool]], ...] = (
