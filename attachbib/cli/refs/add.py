@@ -8,10 +8,9 @@ from typing import NoReturn
 import click
 
 from attachbib.cli.changes import commit_changes, write_options
-from attachbib.cli.options import project_option
 from attachbib.cli.refs.formats import from_option
 from attachbib.cli.refs.into import appended, open_target, pattern_option
-from attachbib.cli.refs.scope import library_option
+from attachbib.cli.refs.scope import scope_options
 from attachbib.cli.stdin import standard_input
 from attachbib.errors import InputError
 from attachbib.reports.display import escape
@@ -36,8 +35,7 @@ Exit codes:
 @pattern_option
 @from_option
 @write_options
-@library_option
-@project_option
+@scope_options
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from attachbib.cli.changes import Change, commit_changes, write_options
-from attachbib.cli.options import project_option
-from attachbib.cli.refs.scope import library_option, open_scope
+from attachbib.cli.refs.scope import open_scope, scope_options
 from attachbib.cli.refs.target import find_target
 from attachbib.cli.stdin import standard_input
 from attachbib.errors import InputError
@@ -27,8 +26,7 @@ _BETWEEN_PARAGRAPHS = re.compile(r"(?:\r?\n[ \t]*){2,}")
 @click.argument("key", metavar="KEY")
 @click.argument("text", metavar="[TEXT|-]", default="-")
 @write_options
-@library_option
-@project_option
+@scope_options
 def command(
     key: str,
     text: str,

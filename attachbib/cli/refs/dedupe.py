@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from attachbib.cli.changes import commit_changes, write_options
-from attachbib.cli.options import format_option, project_option
-from attachbib.cli.refs.scope import library_option, open_scope
+from attachbib.cli.options import format_option
+from attachbib.cli.refs.scope import open_scope, scope_options
+from attachbib.errors import InputError
 
 if TYPE_CHECKING:
     from attachbib.refs.merge import Place
@@ -36,8 +37,7 @@ Exit codes:
 @click.option("--force", is_flag=True, help="Merge even what does not look like one work.")
 @format_option("How to write what is found.")
 @write_options
-@library_option
-@project_option
+@scope_options
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -87,7 +87,6 @@ def command(
 def _merge(
     workspace: Workspace, keys: Sequence[str], *, force: bool, dry_run: bool, diff: bool
 ) -> None:
-    from attachbib.errors import InputError
     from attachbib.refs.likeness import compare
     from attachbib.refs.merge import merge_entries, work_at
 
@@ -108,7 +107,6 @@ def _merge(
 def _places(workspace: Workspace, keys: Sequence[str]) -> Iterator[Place]:
     """Yield where the entries of some keys stand; of a key named twice the first two."""
     from attachbib.cli.refs.target import find_target
-    from attachbib.errors import InputError
     from attachbib.refs.merge import places_of
 
     for index, key in enumerate(keys):

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from attachbib.cli.changes import Change, commit_changes, write_options
-from attachbib.cli.options import project_option
-from attachbib.cli.refs.scope import library_option, open_scope
+from attachbib.cli.refs.scope import open_scope, scope_options
 from attachbib.cli.refs.target import Target, find_target
 from attachbib.errors import InputError
 from attachbib.reports.display import escape
@@ -28,8 +27,7 @@ _MUST_NOT_HAVE = frozenset({"parse-error", "duplicate-field"})
 @click.command()
 @click.argument("key", metavar="KEY")
 @write_options
-@library_option
-@project_option
+@scope_options
 def command(
     key: str, dry_run: bool, diff: bool, libraries: tuple[Path, ...], project: Path | None
 ) -> None:

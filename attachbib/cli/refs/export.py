@@ -12,7 +12,8 @@ from attachbib.cli.options import project_option
 from attachbib.cli.refs.formats import from_option
 from attachbib.cli.shortfalls import broken_entries, report, unknown_keys
 from attachbib.errors import InputError
-from attachbib.refs.exchange import NAMES
+from attachbib.refs.exchange import DEFECTS, NAMES, read_file, with_keys, write_text
+from attachbib.reports.display import escape
 
 if TYPE_CHECKING:
     from attachbib.reference import Reference
@@ -77,8 +78,6 @@ def command(
         references, shortfalls = _of_project(project, cited=cited, keep_case=keep_case)
     if keys is not None:
         references = _chosen(references, [key.strip() for key in keys.split(",")])
-    from attachbib.refs.exchange import write_text
-
     text = write_text(references, to)
     if output is None:
         click.echo(text, nl=False)
@@ -94,8 +93,6 @@ def _of_files(
     files: Sequence[Path], format: str, *, keep_case: bool
 ) -> tuple[list[Reference], list[str]]:
     """The references of files, and what is wrong with others; the first of a key counts."""
-    from attachbib.refs.exchange import read_file, with_keys
-
     found: dict[str, Reference] = {}
     shortfalls: list[str] = []
     for path in files:
@@ -109,8 +106,6 @@ def _added(
     found: dict[str, Reference], references: Iterable[Reference], path: Path
 ) -> Iterator[str]:
     """Add references to those found; yield a line for each whose key another one has."""
-    from attachbib.reports.display import escape
-
     for reference in references:
         if found.setdefault(reference.id, reference) != reference:
             yield (
@@ -124,7 +119,6 @@ def _of_project(
 ) -> tuple[list[Reference], list[str]]:
     """The references of a project, or those it cites in the order of citation."""
     from attachbib.bibtex import to_references
-    from attachbib.refs.exchange import DEFECTS
     from attachbib.workspace import open_workspace
 
     kinds: tuple[Kind, ...] = ("library", "article") if cited else ("library",)

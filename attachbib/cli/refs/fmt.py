@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from attachbib.cli.changes import Change, commit_changes, write_options
-from attachbib.cli.options import project_option
 from attachbib.cli.places import place_text
-from attachbib.cli.refs.scope import library_option, open_scope
+from attachbib.cli.refs.scope import open_scope, scope_options
 from attachbib.cli.shortfalls import report
 from attachbib.reports.display import escape
 
@@ -29,8 +28,7 @@ Exit codes:
 """
 )
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@library_option
-@project_option
+@scope_options
 @click.option("--check", is_flag=True, help="Write nothing; list the files that would change.")
 @write_options
 @click.pass_context

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from attachbib.cli.changes import commit_changes, write_options
-from attachbib.cli.options import project_option
 from attachbib.cli.refs.formats import from_option
 from attachbib.cli.refs.into import appended, open_target, pattern_option
-from attachbib.cli.refs.scope import library_option
+from attachbib.cli.refs.scope import scope_options
 from attachbib.cli.shortfalls import broken_entries, report
 from attachbib.reports.display import escape
 
@@ -37,8 +36,7 @@ Exit codes:
 @from_option
 @pattern_option
 @write_options
-@library_option
-@project_option
+@scope_options
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import click
 
-from attachbib.cli.options import format_option, project_option
-from attachbib.cli.refs.scope import library_option, open_scope
+from attachbib.cli.options import format_option
+from attachbib.cli.refs.scope import open_scope, scope_options
 
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@library_option
-@project_option
+@scope_options
 @format_option("What to write; `keys` is the citation keys alone.", ("text", "json", "keys"))
 def command(
     files: tuple[Path, ...],

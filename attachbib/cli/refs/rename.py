@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from attachbib.cli.changes import commit_changes, write_options
-from attachbib.cli.options import project_option
-from attachbib.cli.refs.scope import library_option, open_scope
+from attachbib.cli.refs.scope import open_scope, scope_options
 from attachbib.cli.refs.target import find_target
 
 
@@ -16,8 +15,7 @@ from attachbib.cli.refs.target import find_target
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @write_options
-@library_option
-@project_option
+@scope_options
 def command(
     old: str,
     new: str,

@@ -7,16 +7,14 @@ from pathlib import Path
 import click
 
 from attachbib.cli.changes import Change, commit_changes, write_options
-from attachbib.cli.options import project_option
-from attachbib.cli.refs.scope import library_option, open_scope
+from attachbib.cli.refs.scope import open_scope, scope_options
 from attachbib.cli.refs.target import find_target
 
 
 @click.command()
 @click.argument("keys", metavar="KEY...", nargs=-1, required=True)
 @write_options
-@library_option
-@project_option
+@scope_options
 def command(
     keys: tuple[str, ...],
     dry_run: bool,

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from attachbib.cli.options import project_option
 
 if TYPE_CHECKING:
     from attachbib.workspace import Workspace
 
-library_option = click.option(
+F = TypeVar("F", bound=Callable[..., Any])
+
+_library_option = click.option(
     "-l",
     "--library",
     "libraries",
@@ -20,7 +24,11 @@ library_option = click.option(
     type=click.Path(path_type=Path),
     help="A .bib file to work on, instead of the project's; may be repeated.",
 )
-"""`-l/--library FILE`, for `open_scope`."""
+
+
+def scope_options(command: F) -> F:
+    """Add `-l/--library` and `-C/--project`, the arguments `libraries` and `project`."""
+    return _library_option(project_option(command))
 
 
 def open_scope(

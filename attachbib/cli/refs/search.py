@@ -6,14 +6,13 @@ from pathlib import Path
 
 import click
 
-from attachbib.cli.options import format_option, project_option
-from attachbib.cli.refs.scope import library_option, open_scope
+from attachbib.cli.options import format_option
+from attachbib.cli.refs.scope import open_scope, scope_options
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
-@library_option
-@project_option
+@scope_options
 @click.option("--any", "any_word", is_flag=True, help="Find what has any of the WORDS.")
 @click.option("--limit", type=click.IntRange(min=1), help="Print at most so many references.")
 @format_option("What to write; `json` has the score of each reference too.")

@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from attachbib.cli.changes import Change, commit_changes, write_options
-from attachbib.cli.options import project_option
-from attachbib.cli.refs.scope import library_option, open_scope
+from attachbib.cli.refs.scope import open_scope, scope_options
 from attachbib.cli.refs.target import find_target
 
 
@@ -20,8 +19,7 @@ from attachbib.cli.refs.target import find_target
     "--unset", "removed", metavar="FIELD", multiple=True, help="Remove a field; may be repeated."
 )
 @write_options
-@library_option
-@project_option
+@scope_options
 def command(
     key: str,
     assignments: tuple[str, ...],

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from attachbib.characters import printable
-from attachbib.cli.options import format_option, project_option
-from attachbib.cli.refs.scope import library_option, open_scope
+from attachbib.cli.options import format_option
+from attachbib.cli.refs.scope import open_scope, scope_options
 from attachbib.cli.refs.target import Target, find_target
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("keys", metavar="KEY...", nargs=-1, required=True)
-@library_option
-@project_option
+@scope_options
 @format_option(
     "What to write; `bibtex` is the entry as it stands in its file.", ("text", "json", "bibtex")
 )
