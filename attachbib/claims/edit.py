@@ -162,10 +162,10 @@ def _set_review(record: Table, review: Review) -> None:
 
 def _addition(text: str, added: Sequence[Claim]) -> Edit:
     before = "" if not text.strip() else "\n" if text.endswith("\n") else "\n\n"
-    return Edit(len(text), len(text), before + "\n".join(map(record_text, added)))
+    return Edit(len(text), len(text), before + "\n".join(map(_record_text, added)))
 
 
-def record_text(claim: Claim) -> str:
+def _record_text(claim: Claim) -> str:
     """Return a new claim, without a review, as the text of a record."""
     tables: list[tuple[str, Mapping[str, Any]]] = [("[[claim]]", _values(claim))]
     tables.append(("[claim.anchor]", _values(claim.anchor)))

@@ -13,7 +13,6 @@ import re
 Path = tuple[str | int, ...]
 """A way into the data: `("claim", 0, "evidence", 2, "key")`."""
 
-_LINE = re.compile(r"[^\n]*\n?")
 _HEADER = re.compile(r"[ \t]*(\[\[?)[ \t]*([^\[\]]+?)[ \t]*\]\]?")
 _KEY = re.compile(
     r"[ \t]*((?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')(?:[ \t]*\.[ \t]*[\w-]+)*)[ \t]*=[ \t]*"
@@ -35,13 +34,17 @@ def locate(text: str) -> dict[Path, tuple[int, int]]:
         if header := _HEADER.match(text, pos):
             table = _table(header[2], header[1] == "[[", counts)
             found[table] = (header.start(1), header.end())
-            pos = _LINE.match(text, header.end()).end()  # type: ignore[union-attr]
+            pos = _next_line(text, header.end())
         elif key := _KEY.match(text, pos):
             found[(*table, *_parts(key[1]))] = key.span(1)
             pos = _value_end(text, key.end())
         else:
-            pos = _LINE.match(text, pos).end()  # type: ignore[union-attr]
+            pos = _next_line(text, pos)
     return found
+
+
+def _next_line(text: str, pos: int) -> int:
+    return text.find("\n", pos) + 1 or len(text)
 
 
 def _parts(dotted: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from attachbib.bibtex.latex import strip_markup
+from attachbib.bibtex.write_dates import edtf
 from attachbib.reference import Date, Name, Reference
 
 _TYPES: Mapping[str, str] = {
@@ -105,12 +106,8 @@ def _day(date: Date | None) -> str:
     point = date.start if date else None
     if point is None or point.year <= 0:
         return ""
-    parts = [f"{point.year:04d}"]
-    if point.month:
-        parts.append(f"{point.month:02d}")
-        if point.day:
-            parts.append(f"{point.day:02d}")
-    return "-".join(parts)
+    # Without a season, which only EDTF has, the two are the same.
+    return edtf(Date(point._replace(season=0)))
 
 
 def _container(type_: str, text: Mapping[str, str]) -> dict[str, Any] | None:
