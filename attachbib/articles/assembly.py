@@ -8,7 +8,7 @@ from attachbib.articles.model import Article, Block, Citation, NoteMark, Pragma,
 from attachbib.articles.pragmas import find_pragma
 from attachbib.articles.runs import Reading, Run, strip_objects
 from attachbib.articles.sentences import split_sentences
-from attachbib.source import Problem, Source, Span
+from attachbib.source import Problem, Source, Span, problem_at
 
 Place = Callable[[int, int], Span]
 """Turns a range of the text being read into a span of the source."""
@@ -40,6 +40,13 @@ class Assembly:
         pragma = find_pragma(self.source.text, start, end)
         if pragma is not None:
             self.pragmas.append(pragma)
+
+    def defect(self, start: int, message: str, *, help: str = "") -> None:
+        """Add a parse error: what is wrong from `start` to the end of that line."""
+        line, column = self.source.position(start)
+        end = start - (column - 1) + len(self.source.line_text(line))
+        span = Span(start, end)
+        self.problems.append(problem_at(self.source, span, "parse-error", message, help=help))
 
     def run(self, kind: str, run: Run, start: int, end: int, *, level: int = 0) -> None:
         """Add a block that is one run of prose."""

@@ -29,6 +29,11 @@ def test_repeated_beginnings(suffix: str, text: str) -> None:
     read(text * MANY, f"a{suffix}")
 
 
+def test_environments_that_another_end_does_not_close() -> None:
+    article = read("\\begin{a}x" * MANY + "\\end{b}" * MANY, "a.tex")
+    assert len(article.sentences) == MANY
+
+
 @pytest.mark.parametrize("suffix", HOSTILE)
 def test_one_long_line(suffix: str) -> None:
     article = read("word " * 200_000, f"a{suffix}")

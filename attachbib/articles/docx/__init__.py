@@ -19,7 +19,7 @@ from attachbib.articles.patterns import lazy_pattern
 from attachbib.articles.reference_list import is_reference_heading
 from attachbib.articles.runs import Run
 from attachbib.errors import InputError
-from attachbib.source import Source, Span, problem_at
+from attachbib.source import Source, Span
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -82,9 +82,7 @@ def _assemble(path: Path, paragraphs: list[Paragraph], language: str, title: str
         elif under and kind in ("paragraph", "list-item"):
             kind = "reference"
         if one.defect:
-            assembly.problems.append(
-                problem_at(source, Span(start, end), "parse-error", one.defect)
-            )
+            assembly.defect(start, one.defect)
         if line.strip() and kind in ("reference", "raw"):
             entries += kind == "reference"
             assembly.block(kind, start, end, info=str(entries) if kind == "reference" else "")

@@ -10,11 +10,12 @@ from attachbib.articles.assembly import Assembly
 from attachbib.articles.latex import commands
 from attachbib.articles.latex.arguments import Arguments
 from attachbib.articles.latex.citations import read_citation
+from attachbib.articles.latex.environments import Environments
 from attachbib.articles.latex.macros import Macros
 from attachbib.articles.latex.prose import Prose
 from attachbib.articles.model import Citation, Pragma
 from attachbib.articles.runs import Run
-from attachbib.source import Span, problem_at
+from attachbib.source import Span
 
 MAX_DEPTH = 20
 """Notes in notes that are deeper are passed over."""
@@ -51,53 +52,41 @@ class Reader(Prose):
         self.title = ""
         self._depth = 0
         self._frames: list[_Frame] = []
-        self._environments: list[tuple[str, int]] = []
+        self._environments = Environments()
 
     def read(self, start: int, end: int) -> None:
         """Read the range `[start, end)`."""
-        self._limit = end
-        pos = start
-        while match := _SPECIAL.search(self.text, pos, end):
-            self._put_text(pos, match.start())
-            pos = self._special(match)
-        self._put_text(pos, end)
+        self._scan(start, end)
         while self._frames:
             self._frames.pop().close(end)
         self.flush()
-        for name, at in self._environments[:20]:
-            self._problem(at, f"the environment `{name}` is not closed", f"Add `\\end{{{name}}}`.")
+        for one in self._environments.open[:20]:
+            self._unclosed(one.name, one.start)
 
     def aside(self, start: int, end: int) -> tuple[str, list[Citation]]:
         """Return what is read of a range that is no part of the run, and its citations."""
         if self.nested >= MAX_DEPTH:
             return "", []
         inner = Reader(self.assembly, self.macros, self.arguments, nested=self.nested + 1)
-        inner._limit = end
+        inner._scan(start, end)
+        return inner._run.plain(), list(inner._run.citations)
+
+    def _scan(self, start: int, end: int) -> None:
+        self._limit = end
         pos = start
         while match := _SPECIAL.search(self.text, pos, end):
-            inner._put_text(pos, match.start())
-            pos = inner._special(match)
-        inner._put_text(pos, end)
-        return inner._run.plain(), list(inner._run.citations)
+            self._put_text(pos, match.start())
+            pos = self._special(match)
+        self._put_text(pos, end)
 
     def flush(self) -> None:
         """End the paragraph."""
         if self._run and not self._has_prose and not self._run.citations:
             self.assembly.block("raw", self._start, self._end)
         elif self._run:
-            kind = next(
-                (
-                    commands.BLOCK_KINDS[name]
-                    for name, _ in reversed(self._environments)
-                    if name in commands.BLOCK_KINDS
-                ),
-                "table" if self._in_table() else "paragraph",
-            )
+            kind = self._environments.block_kind()
             self.assembly.run(kind, self._run, self._start, self._end)
         self._restart()
-
-    def _in_table(self) -> bool:
-        return bool(self._environments) and self._environments[-1][0] in commands.TABULAR
 
     def _special(self, match: re.Match[str]) -> int:
         """Read what begins with a special character; return where it ends."""
@@ -115,7 +104,7 @@ class Reader(Prose):
         elif token == "~":
             self._put(at, end, " ")
         elif token == "&":
-            self._put(at, end, " " if self._in_table() else "&")
+            self._put(at, end, " " if self._environments.in_table else "&")
         elif token[0] == "\n":
             self.flush()
         else:
@@ -185,7 +174,7 @@ class Reader(Prose):
             closer = "\\)" if name == "(" else "\\]"
             close = self._find(closer, end)
             return self._unit(at, close + 2) if close >= 0 else end
-        if name == "\\" and self._in_table():
+        if name == "\\" and self._environments.in_table:
             self.flush()
         elif name in commands.ACCENTS and name != "\\":
             return self._accent(name, at, end)
@@ -224,7 +213,7 @@ class Reader(Prose):
         if name in commands.VERBATIM or name in commands.MATH or name == commands.REFERENCES:
             return self._opaque(name, at, pos)
         self.flush()
-        self._environments.append((name, at))
+        self._environments.begin(name, at)
         count = commands.TABULAR.get(name, commands.ENVIRONMENT_ARGUMENTS.get(name, 0))
         if option := self.arguments.at(pos, "[", self._limit):
             pos = option.end
@@ -234,7 +223,7 @@ class Reader(Prose):
         closer = f"\\end{{{name}}}"
         close = self._find(closer, pos)
         if close < 0:
-            self._problem(at, f"the environment `{name}` is not closed", f"Add `{closer}`.")
+            self._unclosed(name, at)
             return self._limit if name in commands.VERBATIM else pos
         end = close + len(closer)
         if name in commands.MATH:
@@ -249,14 +238,11 @@ class Reader(Prose):
         if match is None:
             return end
         self.flush()
-        opened = [one for one, _ in self._environments]
-        if match[1] in opened:
-            del self._environments[len(opened) - 1 - opened[::-1].index(match[1]) :]
-        elif not self.nested:
-            self._problem(
+        if not self._environments.end(match[1]) and not self.nested:
+            self.assembly.defect(
                 at,
                 f"`\\end{{{match[1]}}}` closes nothing",
-                f"Add `\\begin{{{match[1]}}}`, or take it out.",
+                help=f"Add `\\begin{{{match[1]}}}`, or take it out.",
             )
         return match.end()
 
@@ -362,12 +348,9 @@ class Reader(Prose):
         self._open_frame(lambda stop: self._put(stop, stop + 1, "”"))
         return opening
 
-    def _problem(self, at: int, message: str, advice: str) -> None:
-        source = self.assembly.source
-        line, column = source.position(at)
-        end = at - (column - 1) + len(source.line_text(line))
-        self.assembly.problems.append(
-            problem_at(source, Span(at, max(at, end)), "parse-error", message, help=advice)
+    def _unclosed(self, name: str, at: int) -> None:
+        self.assembly.defect(
+            at, f"the environment `{name}` is not closed", help=f"Add `\\end{{{name}}}`."
         )
 
 

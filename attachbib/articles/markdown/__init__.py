@@ -9,7 +9,7 @@ from attachbib.articles.markdown.blocks import scan_blocks
 from attachbib.articles.markdown.inline import Context, read_inline
 from attachbib.articles.markdown.layout import Piece
 from attachbib.articles.model import Article
-from attachbib.source import Problem, Source, Span, problem_at
+from attachbib.source import Source, Span
 
 _QUARTO = frozenset({".qmd", ".rmd"})
 
@@ -39,7 +39,9 @@ def read_markdown(source: Source) -> Article:
         for pieces in block.texts:
             text, place = _join(source.text, pieces)
             assembly.read(index, read_inline(text, place, context), place, note=note)
-    assembly.problems += [_problem(source, start, kind) for start, kind in layout.unclosed]
+    for start, kind in layout.unclosed:
+        message, advice = _UNCLOSED[kind]
+        assembly.defect(start, message, help=advice)
     return assembly.article("markdown", language=layout.language, title=layout.title)
 
 
@@ -64,10 +66,3 @@ def _join(text: str, pieces: list[Piece]) -> tuple[str, Place]:
 def _shift(at: int, offsets: list[int], pieces: list[Piece]) -> int:
     index = bisect_right(offsets, at) - 1
     return pieces[index][0] + at - offsets[index]
-
-
-def _problem(source: Source, start: int, kind: str) -> Problem:
-    message, advice = _UNCLOSED[kind]
-    line, column = source.position(start)
-    end = start - (column - 1) + len(source.line_text(line))
-    return problem_at(source, Span(start, end), "parse-error", message, help=advice)
