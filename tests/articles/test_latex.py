@@ -170,6 +170,15 @@ def test_included_files_are_read_below_the_folder_only(tmp_path: Path) -> None:
     assert "not valid utf-8" in messages[2]
 
 
+def test_a_chain_of_included_files_ends_at_a_bound(tmp_path: Path) -> None:
+    for number in range(400):
+        text = f"File {number}. \\input{{part{number + 1}}}"
+        (tmp_path / f"part{number}.tex").write_text(text, encoding="utf-8")
+    article = read_article(tmp_path / "part0.tex")
+    assert len(article.included) == 50
+    assert "more than 50 deep" in article.included[-1].problems[0].message
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -19,13 +19,17 @@ from attachbib.articles.latex.reader import Reader
 from attachbib.articles.model import Article
 from attachbib.articles.patterns import lazy_pattern
 from attachbib.errors import InputError
-from attachbib.source import Problem, Source, Span, problem_at, read_source
+from attachbib.source import Source, Span, problem_at, read_source
 
 MAX_FILES = 500
 """How many files one document may include."""
 
+MAX_DEPTH = 50
+"""How deep files may include each other; TeX Live stops at 15."""
+
 _BEGIN = lazy_pattern(r"^[^%\n]*?\\begin\s*\{document\}", re.M)
 _END = "\\end{document}"
+_TITLE = "\\title"
 _LANGUAGE = lazy_pattern(
     r"\\usepackage\s*\[([^\]]*)\]\s*\{babel\}"
     r"|\\set(?:default|main)language\s*(?:\[[^\]]*\])?\s*\{([^}]*)\}"
@@ -58,10 +62,10 @@ def read_latex(source: Source) -> Article:
         Macros(source.text),
         {os.path.realpath(source.path)},
     )
-    return _read(source, project, main=True)
+    return _read(source, project, depth=0)
 
 
-def _read(source: Source, project: _Project, *, main: bool) -> Article:
+def _read(source: Source, project: _Project, *, depth: int) -> Article:
     text = source.text
     begin = _BEGIN().search(text)
     start = begin.end() if begin else 0
@@ -70,25 +74,25 @@ def _read(source: Source, project: _Project, *, main: bool) -> Article:
     reader = Reader(assembly, project.macros, Arguments(text))
     if begin is not None:
         assembly.block("front-matter", 0, start)
-        if "\\title" in text[:start]:
-            at = text.index("\\title") + len("\\title")
-            reader.preamble_title(at, start)
+        title = text.find(_TITLE, 0, start)
+        if title >= 0:
+            reader.preamble_title(title + len(_TITLE), start)
     reader.read(start, end if end >= 0 else len(text))
     included: list[Article] = []
     for name, span in reader.inputs:
-        included += _include(name, span, source, project, assembly.problems)
+        included += _include(name, span, assembly, project, depth + 1)
     return assembly.article(
         "latex",
         language=project.language,
-        title=reader.title if main else "",
+        title="" if depth else reader.title,
         included=included,
     )
 
 
 def _include(
-    name: str, span: Span, source: Source, project: _Project, problems: list[Problem]
+    name: str, span: Span, assembly: Assembly, project: _Project, depth: int
 ) -> list[Article]:
-    """Read an included file; return it with those that it includes."""
+    """Read the file that a command at `span` includes; return it with those that it includes."""
     path = project.folder / (name if name.endswith((".tex", ".ltx")) else f"{name}.tex")
     real = os.path.realpath(path)
     if real in project.seen:
@@ -99,15 +103,18 @@ def _include(
         advice = f"Only files in {project.folder.name} and below are read."
     elif len(project.seen) >= MAX_FILES:
         message = f"the document includes more than {MAX_FILES} files; `{name}` is not read"
+    elif depth > MAX_DEPTH:
+        message = f"files include each other more than {MAX_DEPTH} deep; `{name}` is not read"
     else:
         project.seen.add(real)
         try:
-            article = _read(read_source(Path(os.path.normpath(path))), project, main=False)
+            article = _read(read_source(Path(os.path.normpath(path))), project, depth=depth)
         except InputError as error:
             message, advice = f"`{name}` cannot be read: {error.message}".rstrip("."), error.hint
         else:
             return [article._replace(included=()), *article.included]
-    problems.append(problem_at(source, span, "parse-error", message, help=advice))
+    problem = problem_at(assembly.source, span, "parse-error", message, help=advice)
+    assembly.problems.append(problem)
     return []
 
 
