@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
+from attachbib.cli.options import F
 from attachbib.files import Change, replace_texts
 from attachbib.reports.display import escape, relative_path
 
 __all__ = ["Change", "commit_changes", "write_options"]
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 def write_options(command: F) -> F:

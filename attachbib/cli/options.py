@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 F = TypeVar("F", bound=Callable[..., Any])
+"""What becomes a command."""
 
 project_option = click.option(
     "-C",

@@ -160,8 +160,8 @@ def _of_entry(library: Library, entry: Entry, macros: Container[str] = ()) -> Ca
     """An entry as a candidate; `macros` are the names that its file defines."""
     reference = to_reference(entry)
     # An entry's identifiers are its own: a chapter has not the DOI of the book it inherits.
-    own = {name: entry.values[name] for name in ("doi", "url", "pmid") if name in entry.values}
-    found = {"PMID": own.pop("pmid", ""), **addresses(own)}
+    own = {name: entry.values[name] for name in ("doi", "url") if name in entry.values}
+    found = {"PMID": entry.values.get("pmid", ""), **addresses(own)}
     names = ("DOI", "PMID") if is_work(entry) else ()
 
     def text(key: str, renamed: Renamed) -> str:

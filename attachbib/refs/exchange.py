@@ -47,8 +47,8 @@ def read_file(
         sentence_case: whether English titles of `.bib` files go to sentence case.
 
     Returns:
-        The references, with the id "" where a record has no key, and what is wrong with
-        others.
+        The references, and what is wrong with others. A record without a key has the id
+        "", in `.bib` files and CSL one by its number, such as `item-3`.
 
     Raises:
         InputError: the file cannot be read, or its format is not known.

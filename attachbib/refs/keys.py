@@ -82,12 +82,16 @@ def _ascii(text: str) -> str:
     return "".join(_NOT_ASCII.sub("", word) for word in words_of(strip_markup(text)))
 
 
+def _telling_words(text: str) -> list[str]:
+    found = (_NOT_ASCII.sub("", word) for word in words_of(text) if word not in _LITTLE)
+    return [word for word in found if word]
+
+
 def _family(name: Name) -> str:
     if not name.literal:
         return _ascii(name.family)
-    words = [word for word in words_of(name.literal) if word not in _LITTLE]
-    found = [word for word in (_NOT_ASCII.sub("", word) for word in words) if word]
-    return "".join(word[0] for word in found) if len(found) >= _ACRONYM else "".join(found)
+    words = _telling_words(name.literal)
+    return "".join(word[0] for word in words) if len(words) >= _ACRONYM else "".join(words)
 
 
 def _auth(reference: Reference) -> str:
@@ -113,9 +117,7 @@ def _year(reference: Reference) -> str:
 
 
 def _title_words(reference: Reference) -> list[str]:
-    words = words_of(strip_markup(reference.text.get("title", ""))[:1000])
-    found = (_NOT_ASCII.sub("", word) for word in words if word not in _LITTLE)
-    return [word for word in found if word]
+    return _telling_words(strip_markup(reference.text.get("title", ""))[:1000])
 
 
 def _title(reference: Reference) -> str:

@@ -65,7 +65,7 @@ def compare(one: Work, other: Work) -> Likeness | None:
     clash = clashing(one.facts, other.facts)
     title = _like_titles(one, other)
     for fact, name in _IDENTIFIERS.items():
-        if not one.facts.get(fact, frozenset()).isdisjoint(other.facts.get(fact, ())):
+        if _share(one, other, fact):
             return _by_identifier(f"same {name}", clash, title)
     if title in ("unlike", "unknown"):
         return None
@@ -81,6 +81,11 @@ def compare(one: Work, other: Work) -> Likeness | None:
 def clashing(one: Facts, other: Facts) -> set[str]:
     """Return the names of the facts that are known of both and have nothing in common."""
     return {name for name in one.keys() & other.keys() if one[name].isdisjoint(other[name])}
+
+
+def _share(one: Work, other: Work, fact: str) -> bool:
+    """Whether a fact is known of both and has something in common."""
+    return not one.facts.get(fact, frozenset()).isdisjoint(other.facts.get(fact, ()))
 
 
 def _by_identifier(same: str, clash: Collection[str], title: TitleLikeness) -> Likeness:
@@ -154,8 +159,5 @@ def _years(one: Work, other: Work) -> int:
 
 def _evidence(one: Work, other: Work) -> int:
     """How many facts put both works in the same place: container, volume, page."""
-    shared = sum(
-        not one.facts.get(name, frozenset()).isdisjoint(other.facts.get(name, ()))
-        for name in ("volume", *_SLIPS)
-    )
+    shared = sum(_share(one, other, fact) for fact in ("volume", *_SLIPS))
     return shared + 1 if one.container and one.container == other.container else 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from attachbib.bibtex import Entry, Library
@@ -88,9 +89,6 @@ def _score(entry: Entry, wanted: Sequence[str], needed: int) -> float:
 def _values(entry: Entry) -> Iterator[tuple[str, int]]:
     """The LaTeX values that are searched, each with what a word in it is worth."""
     yield entry.key, _KEY_WORTH
-    for name, value in entry.values.items():
-        if name in _WORTH:
-            yield value, _WORTH[name]
-    for name, value in entry.inherited.items():
+    for name, value in chain(entry.values.items(), entry.inherited.items()):
         if name in _WORTH:
             yield value, _WORTH[name]

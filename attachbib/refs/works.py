@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from attachbib.bibtex import Entry, Library
-from attachbib.bibtex.addresses import addresses, bare_doi, verbatim
+from attachbib.bibtex.addresses import addresses, verbatim
 from attachbib.bibtex.convert import to_reference
 from attachbib.bibtex.latex import strip_markup
 from attachbib.reference import Reference
@@ -192,7 +192,7 @@ def _own(entry: Entry, *names: str) -> str:
 
 def _own_doi(entry: Entry) -> str:
     own = {name: entry.values[name] for name in ("doi", "url") if name in entry.values}
-    doi = bare_doi(addresses(own).get("DOI", "")).lower()
+    doi = addresses(own).get("DOI", "").lower()
     return doi if doi.startswith("10.") else ""
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from attachbib.cli.options import project_option
+from attachbib.cli.options import F, project_option
 
 if TYPE_CHECKING:
     from attachbib.workspace import Workspace
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 _library_option = click.option(
     "-l",
