@@ -17,6 +17,9 @@ from attachbib.source import Span
 
 State = Literal["same", "moved", "suspect", "orphan"]
 
+DOUBTFUL: frozenset[State] = frozenset({"suspect", "orphan"})
+"""The states in which a person has to look at a claim."""
+
 NEAR = 0.6
 """How alike (0-1) changed words must be to be taken for the claim, never silently: suspect."""
 
@@ -41,6 +44,11 @@ class Anchored:
     """Offset after its last character there."""
     likeness: float = 1.0
     """1.0 when the words are the same."""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether its words do not stand in the article: it is suspect or an orphan."""
+        return self.state in DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)

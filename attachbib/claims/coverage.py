@@ -114,7 +114,7 @@ class _Measure:
         self.recorded: dict[int, Claim] = {}
         self.excused: dict[int, Claim] = {}
         for claim, found in anchors.items():
-            if found.state not in ("same", "moved"):
+            if found.is_doubtful:
                 continue
             table = self.recorded if claim.support else self.excused if claim.exempt else None
             if table is not None:

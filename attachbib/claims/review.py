@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from attachbib.articles import Article
-from attachbib.claims.anchoring import Anchored, State
+from attachbib.claims.anchoring import DOUBTFUL, Anchored, State
 from attachbib.claims.model import Claim, Review
 from attachbib.reference import Reference
 
@@ -58,6 +58,11 @@ class Standing:
         if self.changed and self.anchored.state != "orphan":
             return "suspect"
         return self.anchored.state
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person has to look at it: it is suspect or an orphan."""
+        return self.state in DOUBTFUL
 
     @property
     def review_state(self) -> ReviewState:

@@ -25,7 +25,7 @@ def _lines(graph: ClaimGraph) -> Iterator[str]:
     yield "digraph claims {"
     yield "  rankdir=LR;"
     for claim in graph.claims:
-        style = "dashed" if claim.standing.state in ("suspect", "orphan") else "solid"
+        style = "dashed" if claim.standing.is_doubtful else "solid"
         yield f"  {claim.name} [shape=box, style={style}, label={_quoted(claim_label(claim))}];"
     for work in graph.works:
         yield f"  {work.name} [shape=ellipse, label={_quoted(work_label(work))}];"

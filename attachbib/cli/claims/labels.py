@@ -12,7 +12,7 @@ _LENGTH = 90
 def claim_label(node: ClaimNode) -> list[str]:
     """Return the lines on a claim: its id, with its state unless that is well, and its text."""
     standing = node.standing
-    mark = f" ({standing.state})" if standing.state in ("suspect", "orphan") else ""
+    mark = f" ({standing.state})" if standing.is_doubtful else ""
     return [
         _line(f"{standing.claim.id}{mark}"),
         _line(standing.text or standing.claim.anchor.exact),

@@ -31,10 +31,10 @@ def _lines(graph: ClaimGraph) -> Iterator[str]:
     for link in graph.links:
         arrow = _ARROWS[link.evidence.stance]
         yield f"  {link.claim} {arrow}|{_quoted([link_label(link)])}| {link.work}"
-    suspect = [one.name for one in graph.claims if one.standing.state in ("suspect", "orphan")]
-    if suspect:
+    doubtful = [one.name for one in graph.claims if one.standing.is_doubtful]
+    if doubtful:
         yield "  classDef suspect stroke-dasharray: 5 5"
-        yield f"  class {','.join(suspect)} suspect"
+        yield f"  class {','.join(doubtful)} suspect"
 
 
 def _quoted(lines: Sequence[str]) -> str:

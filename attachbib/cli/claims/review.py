@@ -67,7 +67,7 @@ def _reviewed(workspace: Workspace, recorded: Recorded, by: str, on: str) -> Cla
     from attachbib.claims.review import fingerprint
 
     claim, standing = recorded.claim, recorded.standing
-    if standing.anchored.state in ("suspect", "orphan"):
+    if standing.anchored.is_doubtful:
         raise _refusal(
             recorded,
             "its words are not in the article",

@@ -74,7 +74,7 @@ def _lines(recorded: Recorded) -> Iterator[str]:
     why = what_changed(standing)
     yield _line("state", f"{standing.state}: {why}" if why else standing.state)
     yield _line("text", standing.text or claim.anchor.exact)
-    if standing.anchored.state in ("suspect", "orphan"):
+    if standing.anchored.is_doubtful:
         yield _line("recorded", claim.anchor.exact)
     if claim.exempt:
         yield _line("exempt", claim.exempt)

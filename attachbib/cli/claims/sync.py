@@ -57,10 +57,10 @@ def command(ctx: click.Context, dry_run: bool, diff: bool, project: Path | None)
     renewed = dict(_renewed(recorded))
     changes = [_change(file, renewed, added[file.source.path]) for file in files]
     _write(changes, is_new=not workspace.claims, dry_run=dry_run, diff=diff)
-    for one in recorded:
-        if one.standing.state in ("suspect", "orphan"):
-            click.echo(f"{place_text(one)}: {_finding(one)}", err=diff)
-    if any(one.standing.state in ("suspect", "orphan") for one in recorded):
+    doubtful = [one for one in recorded if one.standing.is_doubtful]
+    for one in doubtful:
+        click.echo(f"{place_text(one)}: {_finding(one)}", err=diff)
+    if doubtful:
         ctx.exit(1)
 
 
