@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import pty
-import sys
 from pathlib import Path
 
 import pytest
 from command_line import LIBRARY, ROOT, Run
+from terminal import needs_terminal, run_on_terminal
 
 from attachbib.workspace import open_workspace
 
@@ -71,7 +70,7 @@ def test_list_as_json_says_where_each_stands(attachbib: Run, project: Path) -> N
     }
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@needs_terminal
 @pytest.mark.parametrize("command", ["list", "show", "dedupe"])
 def test_lines_fit_the_terminal(tmp_path: Path, command: str) -> None:
     title = "A title that is far too long for one line of a terminal 依恋 " * 3
@@ -80,21 +79,12 @@ def test_lines_fit_the_terminal(tmp_path: Path, command: str) -> None:
         f"@misc{{l, author = {{Doe, J}}, title = {{{title} B}}, doi = {{10.1000/1}}}}\n",
         encoding="utf-8",
     )
-    arguments = [sys.executable, "-m", "attachbib", "refs", command, "-l", "a.bib"]
-    process, terminal = pty.fork()
-    if process == 0:
-        os.chdir(tmp_path)
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "60", "LINES": "24"}
-        os.execve(sys.executable, arguments + ["k"] * (command == "show"), environment)
-    printed = b""
-    try:
-        while chunk := os.read(terminal, 4096):
-            printed += chunk
-    except OSError:
-        pass
-    os.waitpid(process, 0)
-    os.close(terminal)
-    lines = printed.decode("utf-8").split("\r\n")
+    printed = run_on_terminal(
+        "refs", command, "-l", "a.bib", *["k"] * (command == "show"),
+        cwd=tmp_path,
+        environment={**os.environ, "COLUMNS": "60", "LINES": "24"},
+    )  # fmt: skip
+    lines = printed.split("\r\n")
     assert any(len(line) > 40 for line in lines)
     assert all(len(line) + line.count("依恋") * 2 <= 60 for line in lines)
 
