@@ -7,21 +7,14 @@ import shlex
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from attachbib.cli.changes import Change, commit_changes, write_options
+from attachbib.cli.changes import commit_changes, write_options
 from attachbib.cli.refs.scope import open_scope, scope_options
 from attachbib.cli.refs.target import Target, find_target
 from attachbib.errors import InputError
 from attachbib.reports.display import escape
-
-if TYPE_CHECKING:
-    from attachbib.workspace import Workspace
-
-_MUST_NOT_HAVE = frozenset({"parse-error", "duplicate-field"})
-"""The rules that report what an edited entry must not have."""
 
 
 @click.command()
@@ -37,6 +30,7 @@ def command(
     library; the text stays in a file that is named then.
     """
     from attachbib.bibtex.edit import with_line_ends
+    from attachbib.refs.replacing import replace_entry
 
     editor = _editor()
     workspace = open_scope(libraries, project)
@@ -48,7 +42,7 @@ def command(
         after = with_line_ends(_edited(editor, path), "\n")
         is_changed = after not in ("", before)
         if is_changed:
-            change, new_key = _change(workspace, target, after)
+            change, new_key = replace_entry(workspace, *target, after)
             commit_changes([change], dry_run=dry_run, diff=diff)
             if new_key != key:
                 _say_renamed(key, new_key)
@@ -122,81 +116,6 @@ def _whereabouts(path: Path, untouched: bytes) -> str:
     if path.exists() and path.read_bytes() == untouched:
         path.unlink()
     return f"Your text is in {path}." if path.exists() else ""
-
-
-def _change(workspace: Workspace, target: Target, text: str) -> tuple[Change, str]:
-    """The library of an entry with another text in its place, and the key it has there.
-
-    Raises:
-        InputError: that does not read as the same library with one other entry.
-    """
-    from dataclasses import replace
-
-    from attachbib.bibtex import parse_library
-    from attachbib.bibtex.edit import line_end_of, with_line_ends
-    from attachbib.edits import Edit, apply_edits
-
-    library, entry = target
-    key = _key(text)
-    source = library.source
-    text = with_line_ends(text, line_end_of(source.text))
-    changed = replace(source, text=apply_edits(source.text, [Edit(*entry.span, text)]))
-    start = entry.span.start
-    first = source.position(start)[0]
-    last = changed.position(start + len(text))[0]
-    read = parse_library(changed)
-    for problem in read.problems:
-        if problem.rule in _MUST_NOT_HAVE and first <= problem.line <= last:
-            raise InputError(
-                f"line {problem.line - first + 1} of what was saved: {problem.message}; "
-                "nothing was written.",
-                hint=problem.help,
-            )
-    if key != entry.key:
-        _check_new_key(workspace, key)
-    keys = [key if one is entry else one.key for one in library.entries]
-    if [one.key for one in read.entries] != keys:
-        raise _not_one_entry()
-    return Change(source, changed.text), key
-
-
-def _key(text: str) -> str:
-    """The key of an entry that stands alone in a text."""
-    from attachbib.bibtex.blocks import RawEntry, RawFailure
-    from attachbib.bibtex.read import read_blocks
-
-    blocks = read_blocks(text)
-    reasons = [block.reason for block in blocks if isinstance(block, RawFailure)]
-    if len(blocks) != 1 or reasons:
-        raise _not_one_entry("".join(f": {reason}" for reason in reasons[:1]))
-    entry = blocks[0]
-    if not isinstance(entry, RawEntry) or (entry.start, entry.end) != (0, len(text)):
-        raise _not_one_entry()
-    return entry.key
-
-
-def _not_one_entry(reason: str = "") -> InputError:
-    return InputError(
-        f"what was saved does not read as exactly one entry{reason}; nothing was written."
-    )
-
-
-def _check_new_key(workspace: Workspace, key: str) -> None:
-    from attachbib.bibtex.edit_values import is_key
-
-    if not is_key(key):
-        raise InputError(
-            f"what was saved has the key '{key}', which BibTeX and biber do not take; "
-            "nothing was written."
-        )
-    for library in workspace.libraries:
-        if (known := library.get(key)) is not None:
-            line, _ = library.source.position(known.span.start)
-            raise InputError(
-                f"the new key '{key}' means another entry already; nothing was written.",
-                path=library.source.path,
-                line=line,
-            )
 
 
 def _say_renamed(old: str, new: str) -> None:
