@@ -82,6 +82,7 @@ def _write(folder: Path, files: Mapping[str, str], force: bool, article: Path | 
             adopted, or it cannot be written.
     """
     from attachbib.files import write_atomically
+    from attachbib.reports.display import escape
 
     paths = {folder / name: text for name, text in files.items()}
     existing = [path for path in paths if path.exists() or path.is_symlink()]
@@ -104,8 +105,6 @@ def _write(folder: Path, files: Mapping[str, str], force: bool, article: Path | 
         raise InputError(f"cannot be made: {error.strerror}.", path=folder) from None
     for path, text in paths.items():
         write_atomically(path, text)
-    from attachbib.reports.display import escape
-
     for path in paths:
         click.echo(escape(f"wrote {path}"))
 

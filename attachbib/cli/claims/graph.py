@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from attachbib.cli.claims.standings import open_claims, recorded_claims
+from attachbib.cli.claims.standings import evidence_item, open_claims, recorded_claims
 from attachbib.cli.options import format_option, project_option
 
 if TYPE_CHECKING:
@@ -88,10 +88,7 @@ def _graph_item(graph: ClaimGraph) -> dict[str, Any]:
             {
                 "claim": ids[link.claim],
                 "reference": keys[link.work],
-                "stance": link.evidence.stance,
-                "locator": link.evidence.locator,
-                "quote": link.evidence.quote,
-                "note": link.evidence.note,
+                **evidence_item(link.evidence),
             }
             for link in graph.links
         ],

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from attachbib.cli.claims.standings import Recorded, find_claims, open_claims, place_text
+from attachbib.cli.claims.standings import (
+    Recorded,
+    evidence_item,
+    find_claims,
+    open_claims,
+    place_text,
+)
 from attachbib.cli.options import format_option, project_option
 from attachbib.reports.display import escape
 
@@ -54,16 +60,7 @@ def _item(recorded: Recorded) -> dict[str, Any]:
     return {
         **list_item(recorded),
         "stands": recorded.standing.text,
-        "evidence": [
-            {
-                "key": one.key,
-                "stance": one.stance,
-                "locator": one.locator,
-                "quote": one.quote,
-                "note": one.note,
-            }
-            for one in claim.evidence
-        ],
+        "evidence": [{"key": one.key, **evidence_item(one)} for one in claim.evidence],
         "reviewed": None if claim.review is None else asdict(claim.review),
     }
 

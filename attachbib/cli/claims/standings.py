@@ -10,7 +10,7 @@ from attachbib.errors import InputError
 from attachbib.source import Source, path_below
 
 if TYPE_CHECKING:
-    from attachbib.claims import Claim, ClaimsFile
+    from attachbib.claims import Claim, ClaimsFile, Evidence
     from attachbib.claims.review import Standing
     from attachbib.workspace import Workspace
 
@@ -115,3 +115,13 @@ def place_item(recorded: Recorded) -> dict[str, str | int]:
     line, column = source.position(offset)
     path = path_below(source.path, Path.cwd()).as_posix()
     return {"path": path, "line": line, "column": column}
+
+
+def evidence_item(evidence: Evidence) -> dict[str, str]:
+    """Return what evidence says of its reference, for JSON."""
+    return {
+        "stance": evidence.stance,
+        "locator": evidence.locator,
+        "quote": evidence.quote,
+        "note": evidence.note,
+    }

@@ -85,10 +85,14 @@ def _proposals(
     from attachbib.claims.sync import propose_claims
 
     taken = {one.claim.id for one in recorded}
+    by_article: dict[Path, list[Recorded]] = {}
+    for one in recorded:
+        if one.standing.article is not None:
+            by_article.setdefault(one.standing.article.source.path, []).append(one)
     for file in files:
         added: list[Claim] = []
         for article in workspace.articles:
-            own = [one for one in recorded if one.standing.article is article]
+            own = by_article.get(article.source.path, [])
             if _home(files, own) is file:
                 anchors = [one.standing.anchored for one in own]
                 added += propose_claims(article, _name(file, article), anchors, taken)
