@@ -143,6 +143,7 @@ class _Places:
 
 def _moved(article: Article, source: Source, places: _Places) -> Article:
     move = places.span
+    lines = [0, *(match.end() for match in _LINE_END.finditer(article.source.text))]
     return article._replace(
         source=source,
         format="notebook",
@@ -157,17 +158,15 @@ def _moved(article: Article, source: Source, places: _Places) -> Article:
         ),
         note_marks=tuple(one._replace(span=move(one.span)) for one in article.note_marks),
         pragmas=tuple(one._replace(span=move(one.span)) for one in article.pragmas),
-        problems=tuple(
-            _moved_problem(one, article.source, source, move) for one in article.problems
-        ),
+        problems=tuple(_moved_problem(one, lines, source, move) for one in article.problems),
     )
 
 
 def _moved_problem(
-    problem: Problem, markdown: Source, source: Source, move: Callable[[Span], Span]
+    problem: Problem, lines: list[int], source: Source, move: Callable[[Span], Span]
 ) -> Problem:
-    starts = [0, *(match.end() for match in _LINE_END.finditer(markdown.text))]
-    start = starts[problem.line - 1] + problem.column - 1
-    end = starts[problem.end_line - 1] + problem.end_column - 1
+    """Move a problem; `lines` is where the lines of the Markdown begin."""
+    start = lines[problem.line - 1] + problem.column - 1
+    end = lines[problem.end_line - 1] + problem.end_column - 1
     span = move(Span(start, end))
     return problem_at(source, span, problem.rule, problem.message, help=problem.help)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,8 @@ def test_nothing(tmp_path: Path, suffix: str) -> None:
 @pytest.mark.parametrize("suffix", [".docx", ".ipynb"])
 def test_a_piece_of_a_packed_format_is_read_as_text(suffix: str) -> None:
     assert [one.text for one in read("Naps help.", f"a{suffix}").sentences] == ["Naps help."]
+
+
+def test_many_defects_in_a_notebook() -> None:
+    cell = {"cell_type": "markdown", "source": ["::: {.a}\n"] * MANY}
+    assert len(read(json.dumps({"cells": [cell]}), "a.ipynb").problems) == MANY
