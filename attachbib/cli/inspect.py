@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +45,7 @@ def command(file: Path, format_: str, project: Path | None) -> None:
     """
     main = read_article(Path(os.path.abspath(file)))
     articles = (main, *main.included)
-    covered = [_coverage(article, project) for article in articles]
+    covered = _coverage(articles, project)
     names = [file, *(path_below(one.source.path, Path.cwd()) for one in main.included)]
     read = list(zip(names, articles, covered, strict=True))
     if format_ == "json":
@@ -60,19 +60,23 @@ def command(file: Path, format_: str, project: Path | None) -> None:
     report(line for article in articles for line in broken_entries(article.problems))
 
 
-def _coverage(article: Article, project: Path | None) -> tuple[Covered, ...]:
+def _coverage(articles: Sequence[Article], project: Path | None) -> list[tuple[Covered, ...]]:
+    """Measure articles by the project that the first of them is in."""
     from attachbib.claims import find_anchors, measure_coverage
     from attachbib.workspace import open_workspace
 
-    path = article.source.path
     try:
-        workspace = open_workspace(path.parent, project=project, kinds=_KINDS)
+        workspace = open_workspace(articles[0].source.path.parent, project=project, kinds=_KINDS)
     except ProjectNotFoundError:
         if project is not None:
             raise
-        return measure_coverage(article, {}).sentences
-    anchors = find_anchors(workspace.claims_by_article.get(path, ()), article)
-    return measure_coverage(article, anchors, workspace.config.coverage).sentences
+        return [measure_coverage(one, {}).sentences for one in articles]
+    claims, policy = workspace.claims_by_article, workspace.config.coverage
+    anchors = [find_anchors(claims.get(one.source.path, ()), one) for one in articles]
+    return [
+        measure_coverage(one, found, policy).sentences
+        for one, found in zip(articles, anchors, strict=True)
+    ]
 
 
 def _place(source: Source, span: Span) -> dict[str, int]:
