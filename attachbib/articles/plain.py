@@ -13,7 +13,7 @@ from attachbib.articles.assembly import Assembly
 from attachbib.articles.markers import find_markers
 from attachbib.articles.model import Article
 from attachbib.articles.patterns import lazy_pattern
-from attachbib.articles.reference_list import Entry, is_reference_heading, numbered_entries
+from attachbib.articles.reference_list import is_reference_heading, numbered_entries
 from attachbib.articles.runs import Run
 from attachbib.source import Source
 
@@ -36,13 +36,9 @@ def read_plain(source: Source) -> Article:
     last = entries[-1].end if entries else len(text)
     title = _read(assembly, 0, first, len(entries))
     for entry in entries:
-        _entry(assembly, entry)
+        assembly.block("reference", entry.start, entry.end, info=entry.number)
     _read(assembly, last, len(text), len(entries))
     return assembly.article("plain", title=title)
-
-
-def _entry(assembly: Assembly, entry: Entry) -> None:
-    assembly.block("reference", entry.start, entry.end, info=entry.number)
 
 
 def _read(assembly: Assembly, start: int, end: int, entries: int) -> str:
@@ -70,12 +66,10 @@ def _read(assembly: Assembly, start: int, end: int, entries: int) -> str:
 
 
 def _is_heading(paragraph: str) -> bool:
-    return (
-        "\n" not in paragraph
-        and len(paragraph.split()) <= MAX_HEADING_WORDS
-        and paragraph[-1].isalnum()
-        and not paragraph[-1].isdigit()
-    ) or (paragraph.endswith("?") and len(paragraph.split()) <= MAX_HEADING_WORDS)
+    last = paragraph[-1]
+    is_short = len(paragraph.split()) <= MAX_HEADING_WORDS
+    is_title = "\n" not in paragraph and last.isalnum() and not last.isdigit()
+    return is_short and (is_title or last == "?")
 
 
 def _run(text: str, start: int, end: int, entries: int) -> Run:

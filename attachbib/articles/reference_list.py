@@ -13,10 +13,9 @@ _HEADINGS = frozenset(
     "|bibliografia|riferimenti|referenties|literatuur|参考文献|引用文献".split("|")
 )
 _ENTRY = lazy_pattern(
-    r"^[ \t]*(?:\[(\d{1,3})\]|(\d{1,3})[.)])(?=\s)[ \t]*(?:\2[.)])?[ \t]*(?:\r?\n(?!\s*\n))?"
+    r"[ \t]*(?:\[(\d{1,3})\]|(\d{1,3})[.)])(?=\s)[ \t]*(?:\2[.)])?[ \t]*(?:\r?\n(?!\s*\n))?"
 )
 _EVIDENCE = lazy_pattern(r"\b(?:1[5-9]|20)\d\d\b|\bdoi\b|https?://|\bpmid\b|\bisbn\b|in press")
-_LINE = lazy_pattern(r"[^\n]*(?:\n|\Z)")
 
 
 class Entry(NamedTuple):
@@ -50,16 +49,15 @@ def numbered_entries(text: str) -> tuple[Entry, ...]:
     is_open = False
     pos = 0
     while pos < len(text):
-        line = _LINE().match(text, pos)
-        end = line.end() if line else len(text)
-        match = _ENTRY().match(text[pos:end] + text[end : end + 200])
+        end = text.find("\n", pos) + 1 or len(text)
+        match = _ENTRY().match(text, pos, end + 200)
         number = (match[1] or match[2]) if match else ""
         if match and number == str(len(current) + 1):
-            current.append(Entry(number, pos, pos + match.end(), end))
+            current.append(Entry(number, pos, match.end(), end))
             is_open = True
         elif match and number == "1":
             last = _better(last, current, text)
-            current = [Entry(number, pos, pos + match.end(), end)]
+            current = [Entry(number, pos, match.end(), end)]
             is_open = True
         elif not text[pos:end].strip():
             is_open = False
