@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from attachbib.bibtex.strings import MONTHS
 from attachbib.reference import Date, DatePoint
 
 _MONTH_NAMES = (
-    "jan feb mar apr may jun jul aug sep oct nov dec",
+    " ".join(MONTHS),
     "january february march april may june july august sept october november december",
     "januar februar märz april mai juni juli august september oktober november dezember",
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from attachbib.bibtex.blocks import RawField
 from attachbib.bibtex.plain import BARE, NAME
+from attachbib.bibtex.strings import MONTHS
 
 _ALL_BRACES = re.compile(r"[{}]")
 _UNESCAPED_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
@@ -17,8 +18,6 @@ _KEY = re.compile(NAME)
 _BARE = re.compile(BARE)
 _NOT_IN_KEYS = re.compile(r"[\x00-\x1f\x7f'~]")
 """What the pattern of names allows, but BibTeX or biber do not allow in a key."""
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
-"""The macros that every style of BibTeX defines."""
 
 
 def why_unwritable(value: str) -> str:
@@ -88,7 +87,7 @@ def _is_bare(field: RawField) -> bool:
 
 
 def _delimited(name: str, value: str, opener: str) -> str:
-    is_month = name == "month" and value.lower() in _MONTHS
+    is_month = name == "month" and value.lower() in MONTHS
     if is_month or (not opener and value.isascii() and value.isdecimal()):
         return value
     return f'"{value}"' if opener == '"' and '"' not in value else f"{{{value}}}"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Mapping
 
 from attachbib.bibtex.addresses import bare_doi
 from attachbib.bibtex.blocks import RawField, RawPart
+from attachbib.bibtex.strings import MONTHS
 
 _BRACES = re.compile(r"[{}]")
 _READINGS = (_BRACES, re.compile(r"\\.|[{}]", re.DOTALL))
@@ -24,15 +25,14 @@ _ANY_DASH = re.compile(_DASH)
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-$&-\[\]-z|~]+")
 r"""Without `%`, `\` and braces, which may spell another character."""
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _FULL_MONTHS = (
     "january february march april may june july august september october november december".split()
 )
 _MONTH_NAMES: Mapping[str, str] = {
-    **{month: month for month in _MONTHS},
-    **dict(zip(_FULL_MONTHS, _MONTHS, strict=True)),
-    **{str(number): month for number, month in enumerate(_MONTHS, 1)},
-    **{f"{number:02}": month for number, month in enumerate(_MONTHS[:9], 1)},
+    **{month: month for month in MONTHS},
+    **dict(zip(_FULL_MONTHS, MONTHS, strict=True)),
+    **{str(number): month for number, month in enumerate(MONTHS, 1)},
+    **{f"{number:02}": month for number, month in enumerate(MONTHS[:9], 1)},
     "sept": "sep",
 }
 
@@ -84,7 +84,7 @@ def _month(part: RawPart, macros: Container[str]) -> str:
     """The macro of a month, or "" when the value is no month, or its macro is the file's own."""
     text = part.text.lower()
     if part.bare and not text.isdecimal():
-        return text if text in _MONTHS else ""
+        return text if text in MONTHS else ""
     month = _MONTH_NAMES.get(text.strip().strip("{}.").strip(), "")
     return "" if month in macros or text in macros else month
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from attachbib.bibtex.blocks import Defect, RawField, RawPart
 from attachbib.bibtex.plain import PlainFields
 
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+MONTHS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
+"""The macros that every style of BibTeX defines, January first."""
 
 
 class Macros:
@@ -96,4 +97,4 @@ class Macros:
 
 def _is_name(bare: str) -> bool:
     """Whether text in lower case that stands without braces is the name of a macro."""
-    return bare[:1].isalpha() and bare not in _MONTHS
+    return bare[:1].isalpha() and bare not in MONTHS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from attachbib.bibtex.strings import MONTHS
 from attachbib.reference import Date, DatePoint
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
 
 
@@ -80,7 +80,7 @@ def _edtf_point(point: DatePoint) -> str:
 def _month(point: DatePoint) -> str:
     if point.season:
         return f"{{{_SEASONS[point.season]}}}"
-    return _MONTHS[point.month - 1] if point.month else ""
+    return MONTHS[point.month - 1] if point.month else ""
 
 
 def _day(point: DatePoint) -> str:
