@@ -21,7 +21,7 @@ from attachbib.articles.markdown.containers import INDENT, RULE, Containers
 from attachbib.articles.markdown.directives import directive_name, holds_prose
 from attachbib.articles.markdown.front_matter import front_matter_language, front_matter_value
 from attachbib.articles.markdown.html_blocks import html_start
-from attachbib.articles.markdown.layout import Layout, Piece, RawBlock, columns, normalise_label
+from attachbib.articles.markdown.layout import Layout, RawBlock, columns, normalise_label
 from attachbib.articles.patterns import lazy_pattern
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
@@ -110,19 +110,17 @@ class _Scanner:
         self.leaf = None
         self.closer = None
 
-    def open_leaf(
-        self,
-        kind: str,
-        start: int,
-        end: int,
-        *,
-        level: int = 0,
-        info: str = "",
-        texts: list[list[Piece]] | None = None,
-    ) -> None:
-        self.leaf = RawBlock(kind, start, end, level=level, info=info, texts=texts)
-        self.blocks.append(self.leaf)
+    def open_leaf(self, leaf: RawBlock) -> None:
+        self.leaf = leaf
+        self.blocks.append(leaf)
         self.closer = None
+
+    def open_until(self, closer: re.Pattern[str], leaf: RawBlock, pos: int) -> None:
+        """Open a leaf up to the line that has its closer: perhaps this one, from `pos` on."""
+        self.open_leaf(leaf)
+        self.closer = closer
+        if closer.match(self.text, pos, leaf.end):
+            self.close_leaf()
 
     def line(self, start: int, end: int) -> None:
         """Read one line, given without its line end."""
@@ -157,7 +155,7 @@ class _Scanner:
         leaf = self.leaf
         if leaf is None or leaf.kind in ("table", "table-head", "html", "code", "definition"):
             return False
-        first = INDENT.match(self.text, pos, end).end()  # type: ignore[union-attr]
+        first = INDENT.match(self.text, pos, end).end()  # type: ignore[union-attr]  # matches any text
         if not leaf.texts or self.interrupts(pos, first, end):
             return False
         self.continue_leaf(leaf, first, end)
@@ -179,13 +177,13 @@ class _Scanner:
 
     def leaf_line(self, pos: int, end: int) -> None:
         text = self.text
-        first = INDENT.match(text, pos, end).end()  # type: ignore[union-attr]
+        first = INDENT.match(text, pos, end).end()  # type: ignore[union-attr]  # matches any text
         if first == end:
             return
         if self.in_options:
             self.in_options = _OPTION().match(text, first, end) is not None
             if self.in_options:
-                self.open_leaf("definition", first, end)
+                self.open_leaf(RawBlock("definition", first, end))
                 return
         leaf = self.leaf
         if leaf is not None and leaf.kind in ("table", "table-head"):
@@ -194,7 +192,7 @@ class _Scanner:
         prose = leaf is not None and bool(leaf.texts)
         if columns(text, pos, first) >= 4 and not prose:
             if leaf is None or leaf.kind != "code":
-                self.open_leaf("code", first, end)
+                self.open_leaf(RawBlock("code", first, end))
             else:
                 leaf.end = end
             return
@@ -239,13 +237,13 @@ class _Scanner:
             leaf.texts.append([(first, end)])
             leaf.end = end
         else:
-            self.open_leaf("table", first, end, texts=[[(first, end)]])
+            self.open_leaf(RawBlock("table", first, end, texts=[[(first, end)]]))
 
     def start_leaf(self, first: int, end: int) -> None:
         open_special = _LEAVES.get(self.text[first])
         if open_special is None or not open_special(self, first, end):
             kind, info = self.containers.paragraph_kind()
-            self.open_leaf(kind, first, end, info=info, texts=[[(first, end)]])
+            self.open_leaf(RawBlock(kind, first, end, info=info, texts=[[(first, end)]]))
 
     def heading(self, first: int, end: int) -> bool:
         match = _HEADING().match(self.text, first, end)
@@ -253,7 +251,8 @@ class _Scanner:
             return False
         tail = _HEADING_END().search(self.text, match.end(), end)
         stop = tail.start() if tail else end
-        self.open_leaf("heading", first, end, level=len(match[1]), texts=[[(match.end(), stop)]])
+        texts = [[(match.end(), stop)]]
+        self.open_leaf(RawBlock("heading", first, end, level=len(match[1]), texts=texts))
         self.close_leaf()
         return True
 
@@ -269,7 +268,7 @@ class _Scanner:
         if holds_prose(directive):
             self.open_div(match[2], fence, first, end)
             return True
-        self.open_leaf("code", first, end, info=match[2])
+        self.open_leaf(RawBlock("code", first, end, info=match[2]))
         self.closer = re.compile(rf" {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*$")
         return True
 
@@ -284,22 +283,18 @@ class _Scanner:
         if begun is None:
             return False
         if not begun.closer:
-            self.open_leaf("html", first, end, texts=[[(first, end)]])
+            self.open_leaf(RawBlock("html", first, end, texts=[[(first, end)]]))
             return True
-        self.open_leaf(begun.kind, first, end)
-        self.closer = re.compile(".*?" + re.escape(begun.closer), re.I)
-        if self.closer.match(self.text, first + len("<!--"), end):
-            self.close_leaf()
+        closer = re.compile(".*?" + re.escape(begun.closer), re.I)
+        self.open_until(closer, RawBlock(begun.kind, first, end), first + len("<!--"))
         return True
 
     def environment(self, first: int, end: int) -> bool:
         match = _ENVIRONMENT().match(self.text, first, end)
         if match is None:
             return False
-        self.open_leaf("raw", first, end)
-        self.closer = re.compile(".*?" + re.escape(f"\\end{{{match[1]}}}"))
-        if self.closer.match(self.text, first, end):
-            self.close_leaf()
+        closer = re.compile(".*?" + re.escape(f"\\end{{{match[1]}}}"))
+        self.open_until(closer, RawBlock("raw", first, end), first)
         return True
 
     def link_label(self, first: int, end: int) -> bool:
@@ -307,7 +302,7 @@ class _Scanner:
         if match is None or "@" in match[1]:
             return False
         self.labels.add(normalise_label(match[1]))
-        self.open_leaf("definition", first, end)
+        self.open_leaf(RawBlock("definition", first, end))
         return True
 
     def div_fence(self, first: int, end: int) -> bool:
@@ -339,17 +334,15 @@ class _Scanner:
         match = _SHORTCODE().match(self.text, first, end)
         if match is None:
             return False
-        self.open_leaf("code", first, end)
-        self.closer = re.compile(rf".*?\{{[{{%][%<]?-?\s*(?:end|/\s*){match[1]}\b")
-        if self.closer.match(self.text, match.end(), end):
-            self.close_leaf()
+        closer = re.compile(rf".*?\{{[{{%][%<]?-?\s*(?:end|/\s*){match[1]}\b")
+        self.open_until(closer, RawBlock("code", first, end), match.end())
         return True
 
     def module(self, first: int, end: int) -> bool:
         """Read an import or export of MDX, which goes up to the next blank line."""
         if not self.is_mdx or not _MODULE().match(self.text, first, end):
             return False
-        self.open_leaf("raw", first, end)
+        self.open_leaf(RawBlock("raw", first, end))
         self.closer = re.compile(r"[ \t]*$")
         return True
 
