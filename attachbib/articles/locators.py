@@ -131,13 +131,13 @@ def split_locator(suffix: str, language: str = "") -> tuple[str, str, str]:
     """
     if not suffix:
         return "", "", ""
-    start = _LEAD().match(suffix).end()  # type: ignore[union-attr]
+    start = _LEAD().match(suffix).end()  # type: ignore[union-attr]  # matches any text
     if suffix.startswith("{", start):
         return _braced(suffix, start, language)
     pattern, labels = _terms(language[:2].lower())
     label = pattern.match(suffix, start)
     if label is not None:
-        pos = _SPACE().match(suffix, label.end()).end()  # type: ignore[union-attr]
+        pos = _SPACE().match(suffix, label.end()).end()  # type: ignore[union-attr]  # matches any text
         end = _numbers(suffix, pos, romans=True)
         if end > pos:
             return labels[label[1].lower()], suffix[pos:end], suffix[end:]
@@ -166,7 +166,7 @@ def _numbers(text: str, pos: int, *, romans: bool) -> int:
     end = start = pos
     while (word := _WORD().match(text, start)) and _is_number(word[0], romans):
         end = word.end()
-        start = _NEXT().match(text, end).end()  # type: ignore[union-attr]
+        start = _NEXT().match(text, end).end()  # type: ignore[union-attr]  # matches any text
     return end
 
 

@@ -64,7 +64,7 @@ BLOCK_KINDS = (
     "definition",
     "reference",
 )
-"""Kinds of block. Those from `front-matter` on hold no prose, except the ones in `PROSE_KINDS`."""
+"""Kinds of block; those that are not in `PROSE_KINDS` hold no prose."""
 
 PROSE_KINDS = frozenset(
     {"heading", "paragraph", "list-item", "block-quote", "footnote", "table-head", "table", "html"}

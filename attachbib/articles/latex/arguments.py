@@ -48,7 +48,7 @@ class Arguments:
 
     def at(self, pos: int, opener: str, limit: int) -> Argument | None:
         """Return the argument that begins with `opener` at or shortly after `pos`, or None."""
-        start = _GAP().match(self.text, pos, limit).end()  # type: ignore[union-attr]
+        start = _GAP().match(self.text, pos, limit).end()  # type: ignore[union-attr]  # matches any text
         if not self.text.startswith(opener, start):
             return None
         stop = self._closing.get(start, limit)

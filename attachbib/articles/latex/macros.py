@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attachbib.articles.latex.commands import CITATIONS, SYMBOLS
 from attachbib.articles.patterns import lazy_pattern
 
@@ -39,6 +41,6 @@ class Macros:
         return self._texts.get(name, "")
 
 
-def _plain(match: object) -> str:
-    name = match[1]  # type: ignore[index]
+def _plain(match: re.Match[str]) -> str:
+    name = match[1]
     return SYMBOLS.get(name, "") if name else " "

@@ -46,7 +46,7 @@ class Containers:
         """Step over the containers that go on; return the offset after them, and how many."""
         text = self.text
         for index, one in enumerate(self.open):
-            after = INDENT.match(text, pos, end).end()  # type: ignore[union-attr]
+            after = INDENT.match(text, pos, end).end()  # type: ignore[union-attr]  # matches any text
             if one.kind == "quote":
                 if not text.startswith(">", after) or columns(text, pos, after) > 3:
                     return pos, index
@@ -68,7 +68,7 @@ class Containers:
         text = self.text
         opened = False
         while len(self.open) < MAX_DEPTH:
-            first = INDENT.match(text, pos, end).end()  # type: ignore[union-attr]
+            first = INDENT.match(text, pos, end).end()  # type: ignore[union-attr]  # matches any text
             if columns(text, pos, first) > 3:
                 break
             found = self._at(pos, first, end, matched, in_paragraph and not opened)

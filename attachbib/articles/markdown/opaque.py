@@ -61,7 +61,7 @@ def find_opaque(text: str) -> dict[int, Opaque]:
             if ticks is None:
                 ticks = _tick_runs(text)
             opening = start if kind == "`" else match.end()
-            run = _TICKS().match(text, opening).end() - opening  # type: ignore[union-attr]
+            run = _TICKS().match(text, opening).end() - opening  # type: ignore[union-attr]  # a tick is there
             opaque = _code(text, opening, run, ticks)
             if opaque is None:
                 pos = opening + run
