@@ -7,27 +7,33 @@ from collections import Counter
 from collections.abc import Sequence
 
 from attachbib.bibtex.blocks import RawField
-from attachbib.bibtex.plain import BARE, NAME
+from attachbib.bibtex.plain import BARE
 from attachbib.bibtex.strings import MONTHS
 
 _ALL_BRACES = re.compile(r"[{}]")
 _UNESCAPED_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FIELD_NAME = re.compile(r"[^\W\d][\w:.+/-]*+")
-_KEY = re.compile(NAME)
 _BARE = re.compile(BARE)
-_NOT_IN_KEYS = re.compile(r"[\x00-\x1f\x7f'~]")
-"""What the pattern of names allows, but BibTeX or biber do not allow in a key."""
+NOT_IN_KEYS = re.compile(r"[\s,={}()\"'#%@\\~\x00-\x1f\x7f]+")
+"""What BibTeX or biber do not allow in a key."""
 
 
 def why_unwritable(value: str) -> str:
-    r"""Return what keeps a value from being written into a field, or "".
-
-    The braces must balance in both readings: BibTeX counts every brace, other programs
-    not those in `\{` and `\}`.
-    """
+    """Return what keeps a value from being written into a field, or ""."""
     if control := _CONTROL.search(value):
         return f"it has a control character (U+{ord(control[0]):04X})"
+    return why_unbalanced(value)
+
+
+def why_unbalanced(value: str) -> str:
+    r"""Return what keeps braces around a value from ending where it ends, or "".
+
+    Its own must balance in both readings: BibTeX counts every brace, other programs not
+    those in `\{` and `\}`.
+    """
+    if "{" not in value and "}" not in value and not value.endswith("\\"):
+        return ""
     for reading in (_ALL_BRACES, _UNESCAPED_BRACES):
         depth = 0
         for brace in reading.finditer(value):
@@ -48,7 +54,7 @@ def is_field_name(name: str) -> bool:
 
 def is_key(key: str) -> bool:
     """Whether BibTeX and biber take a text as a citation key."""
-    return bool(_KEY.fullmatch(key)) and not _NOT_IN_KEYS.search(key)
+    return bool(key) and not NOT_IN_KEYS.search(key)
 
 
 def value_like(field: RawField, text: str, value: str) -> str:

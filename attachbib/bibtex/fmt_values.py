@@ -11,11 +11,8 @@ from collections.abc import Callable, Container, Mapping
 
 from attachbib.bibtex.addresses import bare_doi
 from attachbib.bibtex.blocks import RawField, RawPart
+from attachbib.bibtex.edit_values import why_unbalanced
 from attachbib.bibtex.strings import MONTHS
-
-_BRACES = re.compile(r"[{}]")
-_READINGS = (_BRACES, re.compile(r"\\.|[{}]", re.DOTALL))
-r"""BibTeX counts every brace, other programs not those in `\{` and `\}`."""
 
 _PAGE = r"(?:[A-Za-z]{0,2}\d{1,9}[A-Za-z]?|[ivxlcdm]{1,12})"
 _DASH = r"(?:\s*+(?:-{2,3}|[‐‑‒–—−])\s*+|-)"
@@ -39,7 +36,7 @@ _MONTH_NAMES: Mapping[str, str] = {
 
 def is_sound(field: RawField) -> bool:
     """Whether every program finds the end of the field's value where it is, if it is in braces."""
-    return all(part.bare or _closes_at_end(part.text) for part in field.parts)
+    return all(part.bare or not why_unbalanced(part.text) for part in field.parts)
 
 
 def format_value(field: RawField, macros: Container[str]) -> str:
@@ -62,22 +59,6 @@ def _delimited(part: RawPart, macros: Container[str]) -> str:
     """A part in braces; a macro, and any bare word that could be one, as it is."""
     is_macro = part.bare and (not part.text.isdecimal() or part.text in macros)
     return part.text if is_macro else f"{{{part.text}}}"
-
-
-def _closes_at_end(text: str) -> bool:
-    if "{" not in text and "}" not in text and not text.endswith("\\"):
-        return True
-    return all(_closing(f"{{{text}}}", reading) == len(text) + 2 for reading in _READINGS)
-
-
-def _closing(text: str, reading: re.Pattern[str]) -> int:
-    """The offset behind the brace that closes the first one, or 0."""
-    depth = 0
-    for match in reading.finditer(text):
-        depth += {"{": 1, "}": -1}.get(match[0], 0)
-        if depth == 0:
-            return match.end()
-    return 0
 
 
 def _month(part: RawPart, macros: Container[str]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping
 
 from attachbib.bibtex import write_tables as tables
 from attachbib.bibtex.blocks import RawField, RawPart
-from attachbib.bibtex.edit_values import is_field_name
+from attachbib.bibtex.edit_values import NOT_IN_KEYS, is_field_name
 from attachbib.bibtex.encode import latex_text
 from attachbib.bibtex.fields import CSL_TYPES, EVENT_FIELDS, TYPES, UNKNOWN
 from attachbib.bibtex.fmt_fields import in_order
@@ -26,7 +26,6 @@ from attachbib.reference import Date, Name, Reference
 
 __all__ = ["Dialect", "write_entries", "write_entry"]
 
-_UNSAFE_IN_KEY = re.compile(r"[\s,={}()\"'#%@\\~\x00-\x1f\x7f]+")
 _UNSAFE_IN_ADDRESS = re.compile(r"[\\{}]")
 _UNSAFE_IN_NAME = re.compile(r"[^A-Za-z0-9_-]+")
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
@@ -56,7 +55,7 @@ def write_entry(reference: Reference, dialect: Dialect = "biblatex") -> str:
 
 def citation_key(text: str) -> str:
     """Return a text as a citation key that BibTeX and biber take."""
-    return _UNSAFE_IN_KEY.sub("-", text) or "key"
+    return NOT_IN_KEYS.sub("-", text) or "key"
 
 
 def entry_fields(reference: Reference, dialect: Dialect = "biblatex") -> tuple[str, Fields]:
