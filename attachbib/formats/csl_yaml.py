@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attachbib.errors import InputError
 from attachbib.formats.csl_json import reference_from_csl
-from attachbib.formats.csl_yaml_text import from_markdown
+from attachbib.formats.csl_yaml_text import NO_MARKDOWN, from_markdown
 from attachbib.reference import Reference
 from attachbib.source import Problem, Readout, Source, Span, problem_at, read_source
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 """What a scalar without quotes may mean besides a text."""
-_NO_MARKDOWN = frozenset({"id", "type"})
 _HINT = "CSL-YAML has a list of items behind `references:`, each with an id and a type."
 
 
@@ -49,7 +48,7 @@ def parse_csl_yaml(source: Source) -> Readout[tuple[Reference, ...]]:
     for number, item in enumerate(_items(source), 1):
         if isinstance(item.value, dict):
             fields = {
-                name: _plain(node, is_markdown=name not in _NO_MARKDOWN)
+                name: _plain(node, is_markdown=name not in NO_MARKDOWN)
                 for name, node in item.value.items()
             }
             references.append(reference_from_csl(fields, f"item-{number}"))

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+NO_MARKDOWN = frozenset({"id", "type"})
+"""Keys of an item whose values are taken as they are."""
+
 _SMALL_CAPS = '<span style="font-variant:small-caps;">'
 _NOCASE = '<span class="nocase">'
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from attachbib.characters import printable
 from attachbib.formats.csl_json import item_from_reference
-from attachbib.formats.csl_yaml_text import to_markdown
+from attachbib.formats.csl_yaml_text import NO_MARKDOWN, to_markdown
 from attachbib.reference import Reference
 
 _PLAIN = re.compile(r"[^\W\d_][\w.,/’()-]*(?: [\w.,/’()&-]+)*")
@@ -17,7 +17,6 @@ _PLAIN = re.compile(r"[^\W\d_][\w.,/’()-]*(?: [\w.,/’()&-]+)*")
 _WORDS = frozenset("y n yes no true false on off null".split())
 _NOT_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What JSON lets stand and YAML does not, or reads as a line end."""
-_NO_MARKDOWN = frozenset({"id", "type"})
 
 
 def dump_csl_yaml(references: Iterable[Reference]) -> str:
@@ -29,7 +28,7 @@ def dump_csl_yaml(references: Iterable[Reference]) -> str:
 
 
 def _texts(item: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value if name in _NO_MARKDOWN else _marked(value) for name, value in item.items()}
+    return {name: value if name in NO_MARKDOWN else _marked(value) for name, value in item.items()}
 
 
 def _marked(value: Any) -> Any:

@@ -120,7 +120,9 @@ def test_crossref_renames_the_title_of_the_book() -> None:
         "container-title": "Book",
         "publisher": "P",
     }
-    assert library.get("a").value("year") == "2001"  # type: ignore[union-attr]
+    entry = library.get("a")
+    assert entry is not None
+    assert entry.value("year") == "2001"
 
 
 def test_xdata_is_inherited_and_no_reference() -> None:
