@@ -79,6 +79,7 @@ def test_what_is_no_text(text: str) -> None:
         (r"The value $x = 1.5$ holds. So it is.", ["The value $x = 1.5$ holds.", "So it is."]),
         (r"As \citet{a} says~\cite{b}.", ["As @a says."]),
         (r"\newcommand{\etal}{et~al.} Smith \etal{} say so.", ["Smith et al. say so."]),
+        (r"\providecommand{\etal}{et~al.} Smith \etal{} say so.", ["Smith et al. say so."]),
         (r"A \unknown[x]{word} stays.", ["A word stays."]),
         (r"Text\footnote{A note. More.} goes on.", ["Text goes on."]),
         ("\\begin{itemize}\n\\item One.\n\\item[x] Two.\n\\end{itemize}", ["One.", "Two."]),

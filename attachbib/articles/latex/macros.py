@@ -8,7 +8,7 @@ from attachbib.articles.latex.commands import CITATIONS, SYMBOLS
 from attachbib.articles.patterns import lazy_pattern
 
 _DEFINITION = lazy_pattern(
-    r"\\(?:re|provide)?newcommand\*?\s*\{?\\([A-Za-z]+)\}?\s*(?:\[(\d)\])?\s*"
+    r"\\(?:(?:re)?new|provide)command\*?\s*\{?\\([A-Za-z]+)\}?\s*(?:\[(\d)\])?\s*"
     r"\{((?:[^{}]|\{[^{}]*\}){0,500})\}"
     r"|\\def\\([A-Za-z]+)\{((?:[^{}]|\{[^{}]*\}){0,500})\}"
 )
@@ -22,7 +22,7 @@ class Macros:
     def __init__(self, text: str) -> None:
         self._aliases: dict[str, str] = {}
         self._texts: dict[str, str] = {}
-        if "\\newcommand" not in text and "\\def" not in text and "\\renewcommand" not in text:
+        if "command" not in text and "\\def" not in text:
             return
         for match in _DEFINITION().finditer(text):
             name, body = match[1] or match[4], match[3] if match[1] else match[5]
