@@ -222,7 +222,10 @@ IDENTIFIERS: dict[str, str] = {
 """Field → variable; taken as it is but for LaTeX escapes."""
 
 VERBATIM = IDENTIFIERS.keys() | frozenset(
-    "crossref date doi eprint eventdate file ids origdate pdf related url urldate xdata".split()
+    (
+        "crossref date doi entryset eprint eventdate file ids origdate pdf related url urldate "
+        "xdata xref"
+    ).split()
 )
 """Fields without prose (biblatex manual, 2.2: verbatim, URI, date, key): no dashes, no quotes."""
 
