@@ -222,7 +222,7 @@ def claim_text_missing(workspace: Workspace) -> Iterator[Finding]:
                 yield _no_article(workspace, file, claim)
             else:
                 anchored = workspace.anchors[claim]
-                if anchored.state in ("suspect", "orphan"):
+                if anchored.is_doubtful:
                     yield _not_there(workspace, file, claim, article, anchored)
 
 

@@ -10,11 +10,10 @@ import click
 from attachbib.cli.claims.standings import (
     Recorded,
     open_claims,
-    place_item,
-    place_text,
     recorded_claims,
 )
 from attachbib.cli.options import format_option, project_option
+from attachbib.cli.places import place_item, place_text
 
 _LIMITS = (32, 7, 10, 40, 48)
 _KEYS = 3
@@ -66,7 +65,7 @@ def list_item(recorded: Recorded) -> dict[str, Any]:
         "anchor": standing.anchored.state,
         "review": standing.review_state,
         "changed": list(standing.changed),
-        **place_item(recorded),
+        **place_item(*recorded.place),
     }
 
 
@@ -78,7 +77,7 @@ def _row(recorded: Recorded) -> tuple[str, ...]:
         standing.state,
         standing.review_state,
         keys,
-        place_text(recorded),
+        place_text(*recorded.place),
     )
 
 

@@ -13,9 +13,9 @@ from attachbib.cli.claims.standings import (
     evidence_item,
     find_claims,
     open_claims,
-    place_text,
 )
 from attachbib.cli.options import format_option, project_option
+from attachbib.cli.places import place_text
 from attachbib.reports.display import escape
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _item(recorded: Recorded) -> dict[str, Any]:
 
 def _lines(recorded: Recorded) -> Iterator[str]:
     claim, standing = recorded.claim, recorded.standing
-    yield f"{escape(claim.id)} ({claim.kind}) at {place_text(recorded)}"
+    yield f"{escape(claim.id)} ({claim.kind}) at {place_text(*recorded.place)}"
     why = what_changed(standing)
     yield _line("state", f"{standing.state}: {why}" if why else standing.state)
     yield _line("text", standing.text or claim.anchor.exact)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from attachbib.errors import InputError
-from attachbib.source import Source, path_below
+from attachbib.source import Source
 
 if TYPE_CHECKING:
     from attachbib.claims import Claim, ClaimsFile, Evidence
@@ -98,23 +98,6 @@ def _find(workspace: Workspace, everything: Sequence[Recorded], wanted: str) -> 
         if files
         else "`attachbib claims sync` makes one.",
     )
-
-
-def place_text(recorded: Recorded) -> str:
-    """Return `path:line:column` of a claim, for a person."""
-    from attachbib.reports.display import relative_path
-
-    source, offset = recorded.place
-    line, column = source.position(offset)
-    return f"{relative_path(source.path, Path.cwd())}:{line}:{column}"
-
-
-def place_item(recorded: Recorded) -> dict[str, str | int]:
-    """Return path, line and column of a claim, for JSON."""
-    source, offset = recorded.place
-    line, column = source.position(offset)
-    path = path_below(source.path, Path.cwd()).as_posix()
-    return {"path": path, "line": line, "column": column}
 
 
 def evidence_item(evidence: Evidence) -> dict[str, str]:

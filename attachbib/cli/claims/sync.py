@@ -13,10 +13,10 @@ from attachbib.cli.changes import Change, commit_changes, write_options
 from attachbib.cli.claims.standings import (
     Recorded,
     open_claims,
-    place_text,
     recorded_claims,
 )
 from attachbib.cli.options import project_option
+from attachbib.cli.places import place_text
 from attachbib.errors import InputError
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def command(ctx: click.Context, dry_run: bool, diff: bool, project: Path | None)
     _write(changes, is_new=not workspace.claims, dry_run=dry_run, diff=diff)
     doubtful = [one for one in recorded if one.standing.is_doubtful]
     for one in doubtful:
-        click.echo(f"{place_text(one)}: {_finding(one)}", err=diff)
+        click.echo(f"{place_text(*one.place)}: {_finding(one)}", err=diff)
     if doubtful:
         ctx.exit(1)
 
