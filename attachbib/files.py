@@ -41,11 +41,6 @@ def write_atomically(path: Path, text: str) -> None:
         _write(Path(os.path.realpath(path)), path, data)
 
 
-def replace_text(source: Source, text: str) -> None:
-    """Put text into a file that was read, as `replace_texts` does."""
-    replace_texts([Change(source, text)])
-
-
 def replace_texts(changes: Iterable[Change]) -> None:
     """Put text into files that were read, in their encodings and with their byte order marks.
 

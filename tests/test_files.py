@@ -12,7 +12,7 @@ import pytest
 
 from attachbib import files
 from attachbib.errors import InputError
-from attachbib.files import Change, replace_text, replace_texts, write_atomically
+from attachbib.files import Change, replace_texts, write_atomically
 from attachbib.source import Source, read_source
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,7 +21,7 @@ ADD_LINES = """
 import sys
 from pathlib import Path
 from attachbib.errors import InputError
-from attachbib.files import replace_text
+from attachbib.files import Change, replace_texts
 from attachbib.source import read_source
 
 path, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
@@ -29,11 +29,16 @@ for number in range(count):
     while True:
         source = read_source(path)
         try:
-            replace_text(source, f"{source.text}{name}{number}\\n")
+            replace_texts([Change(source, f"{source.text}{name}{number}\\n")])
             break
         except InputError as error:
             assert "changed after it was read" in error.message
 """
+
+
+def replace_text(source: Source, text: str) -> None:
+    replace_texts([Change(source, text)])
+
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="file modes and links of POSIX")
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attachbib.errors import InputError
 from attachbib.formats.csl_json import reference_from_csl
 from attachbib.formats.csl_yaml_text import NO_MARKDOWN, from_markdown
 from attachbib.reference import Reference
-from attachbib.source import Problem, Readout, Source, Span, problem_at, read_source
+from attachbib.source import Problem, Readout, Source, Span, problem_at
 
 if TYPE_CHECKING:
     from yaml import Event
@@ -25,15 +24,6 @@ class Node(NamedTuple):
 
     value: str | bool | list[Node] | dict[str, Node] | None
     span: Span
-
-
-def read_csl_yaml(path: Path) -> Readout[tuple[Reference, ...]]:
-    """Read a CSL-YAML file.
-
-    Raises:
-        InputError: the file cannot be read, is not YAML, or PyYAML is not installed.
-    """
-    return parse_csl_yaml(read_source(path))
 
 
 def parse_csl_yaml(source: Source) -> Readout[tuple[Reference, ...]]:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attachbib.characters import printable
 from attachbib.formats import refman_tables as tables
 from attachbib.formats.refman import Pair, reference_of
 from attachbib.reference import Reference
-from attachbib.source import Problem, Readout, Source, Span, problem_at, read_source
+from attachbib.source import Problem, Readout, Source, Span, problem_at
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -76,16 +75,6 @@ FACES: Mapping[str, str] = {"italic": "i", "bold": "b", "superscript": "sup", "s
 _BY_NAME = {name.casefold(): ris for ris, (name, _) in tables.ENDNOTE.items()}
 _BY_NUMBER = {str(number): ris for ris, (_, number) in tables.ENDNOTE.items()}
 _RECORD = re.compile(r"<record(?=[\s>])|</record\s*>")
-
-
-def read_endnote_xml(path: Path) -> Readout[tuple[Reference, ...]]:
-    """Read a file of EndNote's XML.
-
-    Raises:
-        InputError: the file cannot be read.
-        EncodingError: its bytes are not UTF-8.
-    """
-    return parse_endnote_xml(read_source(path))
 
 
 def parse_endnote_xml(source: Source) -> Readout[tuple[Reference, ...]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from attachbib.characters import printable
 from attachbib.formats import nbib_tables as tables
@@ -12,7 +11,7 @@ from attachbib.formats.csl_dates import parse_date
 from attachbib.formats.extra import read_extra, split_name
 from attachbib.formats.tagged import Field, broken, read_fields
 from attachbib.reference import Date, Name, Reference
-from attachbib.source import Problem, Readout, Source, read_source
+from attachbib.source import Problem, Readout, Source
 
 KEY = "citation-key: "
 """What begins the note with a reference's key, for which MEDLINE has no field."""
@@ -30,16 +29,6 @@ _DATE = re.compile(rf"(\d{{4}}) ?{_DAY}(?:-(\d{{4}})? ?{_DAY})?")
 _SHORT_NAME = re.compile(r"(\S.*?) ([A-Z]{1,4})(?: (Jr|Sr|2nd|3rd|I{2,3}|IV))?")
 _SUFFIX = re.compile(r" (Jr|Sr|2nd|3rd|I{2,3}|IV)$")
 _INITIAL = re.compile(r"(?<![^\W_])([A-Z])(?![\w.’'])")
-
-
-def read_nbib(path: Path) -> Readout[tuple[Reference, ...]]:
-    """Read a `.nbib` file.
-
-    Raises:
-        InputError: the file cannot be read.
-        EncodingError: its bytes are not UTF-8.
-    """
-    return parse_nbib(read_source(path))
 
 
 def parse_nbib(source: Source) -> Readout[tuple[Reference, ...]]:
