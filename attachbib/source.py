@@ -14,7 +14,7 @@ from attachbib.errors import EncodingError, InputError
 
 MAX_BYTES = 256 * 1024 * 1024
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = re.compile(r"\r\n|\n|\r")
 
 _MARKS = {
     "utf-8": ((codecs.BOM_UTF8, "utf-8"),),
@@ -47,7 +47,7 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        return [0, *(match.end() for match in LINE_END.finditer(self.text))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return the 1-based (line, column) of a character offset."""

@@ -16,13 +16,12 @@ from typing import Any
 from attachbib.articles.markdown import read_markdown
 from attachbib.articles.model import Article
 from attachbib.errors import InputError
-from attachbib.source import Problem, Source, Span, problem_at
+from attachbib.source import LINE_END, Problem, Source, Span, problem_at
 
 _STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}:,]', re.S)
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u.{4}|.)", re.S
 )
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _PROSE = frozenset({"markdown", "heading"})
 
 
@@ -143,7 +142,7 @@ class _Places:
 
 def _moved(article: Article, source: Source, places: _Places) -> Article:
     move = places.span
-    lines = [0, *(match.end() for match in _LINE_END.finditer(article.source.text))]
+    lines = [0, *(match.end() for match in LINE_END.finditer(article.source.text))]
     return article._replace(
         source=source,
         format="notebook",

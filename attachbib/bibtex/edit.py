@@ -21,16 +21,15 @@ from attachbib.bibtex.edit_values import (
 from attachbib.bibtex.model import Entry, Library
 from attachbib.edits import Edit
 from attachbib.errors import InputError
-from attachbib.source import Span
+from attachbib.source import LINE_END, Span
 from attachbib.spelling import closest
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _ITEM = re.compile(r"[^\s,]+(?:[ \t]+[^\s,]+)*")
 _BLANK_LINE_BEFORE = re.compile(r"(?:\A|(?<=\n)|(?<=\r)(?!\n))[ \t]*(?:\r\n|\n|\r)\Z")
 _BLANK_LINE = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
 _MAX_INDENT = 1_000
-_POINTERS = ("crossref", "xref", "xdata", "related", "entryset")
+POINTERS = ("crossref", "xref", "xdata", "related", "entryset")
 """The fields whose values are keys of other entries: one, or a list with commas."""
 
 Content = tuple[str, str]
@@ -39,13 +38,13 @@ Content = tuple[str, str]
 
 def line_end_of(text: str) -> str:
     """Return the first line end of a text, a line feed when it has none."""
-    match = _LINE_END.search(text)
+    match = LINE_END.search(text)
     return match[0] if match else "\n"
 
 
 def with_line_ends(text: str, line_end: str) -> str:
     """Return a text with all its line ends replaced by one kind."""
-    return _LINE_END.sub(line_end, text)
+    return LINE_END.sub(line_end, text)
 
 
 def set_fields(library: Library, entry: Entry, values: Mapping[str, str | None]) -> list[Edit]:
@@ -132,7 +131,7 @@ def append_entry(text: str, entry: str) -> Edit:
     body = with_line_ends(entry.strip(), line_end)
     tail = text[len(text.rstrip()) :]
     wanted = 2 if len(tail) < len(text) else 0
-    missing = max(0, wanted - len(_LINE_END.findall(tail)))
+    missing = max(0, wanted - len(LINE_END.findall(tail)))
     return Edit(len(text), len(text), line_end * missing + body + line_end)
 
 
@@ -236,7 +235,7 @@ def _pointers(library: Library, entry: Entry, old: str, new: str) -> Iterator[Ed
     """The places in an entry that name the entry `old` as another they belong to."""
     text = library.source.text
     for field in entry.raw.fields:
-        if field.name not in _POINTERS or len(field.parts) > 1:
+        if field.name not in POINTERS or len(field.parts) > 1:
             continue
         is_bare = field.parts[0].bare
         for item in _ITEM.finditer(text, field.start + (not is_bare), field.end - (not is_bare)):

@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from attachbib.bibtex.blocks import RawEntry, RawField
 from attachbib.bibtex.edit_values import value_among, value_like
+from attachbib.source import LINE_END
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _PLAIN_GAP = re.compile(r"\s*,\s*")
 _BLANK_GAP = re.compile(r"[\s,]*")
 _START_OF_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t,]*\Z")
@@ -73,7 +73,7 @@ def _appended(text: str, end: int, gap: str, assignment: str, line_end: str) -> 
     remark = _REMARK.match(text, end)
     if remark is None:
         return text[:end] + gap + assignment + text[end:]
-    indent = _LINE_END.split(gap.replace(",", ""))[-1]
+    indent = LINE_END.split(gap.replace(",", ""))[-1]
     head = text[:end] + ("" if remark[1] else ",") + remark[0]
     return f"{head}{line_end}{indent}{assignment}{remark[1]}{text[remark.end() :]}"
 
@@ -87,12 +87,12 @@ def _gap_before(name: str, text: str, entry: RawEntry, fields: Sequence[RawField
     gaps = [text[end : field.name_start] for end, field in zip(ends, fields, strict=True)]
     found = next((gap for gap in reversed(gaps) if _PLAIN_GAP.fullmatch(gap)), "")
     edges = {
-        (indent := len(_LINE_END.split(gap)[-1]), indent + len(field.name))
+        (indent := len(LINE_END.split(gap)[-1]), indent + len(field.name))
         for gap, field in zip(gaps, fields, strict=True)
-        if _LINE_END.search(gap)
+        if LINE_END.search(gap)
     }
     right_edges = {edge for _, edge in edges}
-    if len(edges) > 1 and len(right_edges) == 1 and _LINE_END.search(found):
+    if len(edges) > 1 and len(right_edges) == 1 and LINE_END.search(found):
         return found.rstrip(" ") + " " * max(right_edges.pop() - len(name), 1)
     return found
 

@@ -18,11 +18,11 @@ from attachbib.bibtex.fmt_fields import in_order
 from attachbib.bibtex.fmt_values import format_value, is_sound
 from attachbib.bibtex.inherit import parents
 from attachbib.bibtex.model import Library
+from attachbib.source import LINE_END
 
 _INDENT = "  "
 _BLANKS = " \t\r\n"
 _NEW_LINE = re.compile(r"\r?\n")
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _MAX_INDENT = 1_000
 _SEPARATION = re.compile(r"[\s,]*")
 
@@ -170,7 +170,7 @@ def _gap(gap: str, previous: RawBlock | None, following: RawBlock | None, line_e
 
 
 def _line_ends(blank: str) -> int:
-    return len(_LINE_END.findall(blank))
+    return len(LINE_END.findall(blank))
 
 
 def _up_to_two(blank: str) -> int:
@@ -178,4 +178,4 @@ def _up_to_two(blank: str) -> int:
 
 
 def _indent(blank: str) -> str:
-    return _LINE_END.split(blank)[-1]
+    return LINE_END.split(blank)[-1]

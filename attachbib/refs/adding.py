@@ -11,6 +11,7 @@ from attachbib.bibtex import Entry, Library, parse_library
 from attachbib.bibtex.addresses import addresses
 from attachbib.bibtex.blocks import RawString
 from attachbib.bibtex.convert import to_reference
+from attachbib.bibtex.edit import POINTERS
 from attachbib.bibtex.edit_values import is_key
 from attachbib.bibtex.write import Dialect, entry_fields, write_entry
 from attachbib.edits import Edit, apply_edits
@@ -22,8 +23,6 @@ from attachbib.source import Problem, Readout, Source
 
 _KEPT_KEY = re.compile(r"(?!item-\d+$)[^\W\d_][\w.:+-]*")
 """Keys of other formats that are worth keeping: no addresses, no numbers of a database."""
-_POINTERS = ("crossref", "xref", "xdata", "related", "entryset")
-"""The fields whose values are keys of other entries: one, or a list with commas."""
 _DIALECTS: Mapping[str, Dialect] = {
     **dict.fromkeys(("date", "journaltitle", "location"), "biblatex"),
     **dict.fromkeys(("year", "journal", "address"), "bibtex"),
@@ -179,7 +178,7 @@ def _changed_values(
     """Field → value, where it names a macro of the file or an entry that gets another key."""
     for field in entry.raw.fields:
         value = entry.values[field.name]
-        keys = [key.strip() for key in value.split(",")] if field.name in _POINTERS else []
+        keys = [key.strip() for key in value.split(",")] if field.name in POINTERS else []
         if any(renamed.get(key, key) != key for key in keys):
             yield field.name, ",".join(renamed.get(key, key) for key in keys)
         elif any(part.bare and part.text.lower() in macros for part in field.parts):
