@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import pty
 import sys
 from pathlib import Path
 
 import pytest
 from command_line import ROOT, Run, make_project, run_process
+from terminal import needs_terminal, run_on_terminal
 
 
 @pytest.fixture
@@ -263,6 +263,7 @@ def test_output_that_cannot_hold_a_character_is_escaped(project: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@needs_terminal
 @pytest.mark.parametrize(
     ("variables", "is_colored"),
     [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
@@ -270,23 +271,12 @@ def test_output_that_cannot_hold_a_character_is_escaped(project: Path) -> None:
 def test_color_only_on_a_terminal_that_wants_it(
     project: Path, variables: dict[str, str], is_colored: bool
 ) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", **variables}
+    environment = {**os.environ, "TERM": "xterm", **variables}
     if "NO_COLOR" not in variables:
         environment.pop("NO_COLOR", None)
-    command = [sys.executable, "-m", "attachbib", "check", "-C", str(project.parent)]
-    process, terminal = pty.fork()
-    if process == 0:
-        os.execve(sys.executable, command, environment)
-    printed = b""
-    try:
-        while chunk := os.read(terminal, 4096):
-            printed += chunk
-    except OSError:
-        pass
-    os.waitpid(process, 0)
-    os.close(terminal)
-    assert b"warning" in printed
-    assert (b"\x1b[" in printed) is is_colored
+    printed = run_on_terminal("check", cwd=project.parent, environment=environment)
+    assert "warning" in printed
+    assert ("\x1b[" in printed) is is_colored
 
 
 def test_a_pipe_gets_no_color(project: Path) -> None:
