@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
 
 from attachbib.claims import ArticleCoverage
-
-# The families register their rules when they are imported.
-from attachbib.rules import bib, citation, claim, doi  # noqa: F401 - importing registers the rules
+from attachbib.rules.families import RULE_NAMES, load_rule
 from attachbib.rules.finding import SEVERITIES, Finding, Severity, from_problem
-from attachbib.rules.registry import RULES
+from attachbib.rules.rule import Rule
 from attachbib.workspace import Workspace
 
 
@@ -89,13 +87,15 @@ def check(workspace: Workspace, *, fail_on: Severity = "error") -> Result:
         if selected is None or one.path in selected
     ]
     findings: list[Finding] = []
-    for rule in RULES.values():
+    rules = [rule for name in RULE_NAMES if (rule := load_rule(name)).default]
+    for rule in rules:
         if missing := rule.needs & unread:
             kinds = " or ".join(sorted(missing))
             unchecked.append(Unchecked(rule.name, f"a file it needs was not read ({kinds})"))
         else:
             findings += (replace(one, severity=rule.severity) for one in rule.check(workspace))
     findings += _unclaimed(workspace)
+    findings = list(_strongest(findings, {rule.name: rule for rule in rules}))
     wanted = (one for one in dict.fromkeys(findings) if selected is None or one.path in selected)
     return Result(workspace, tuple(sorted(wanted, key=_place)), tuple(unchecked), fail_on)
 
@@ -110,8 +110,29 @@ def _place(finding: Finding) -> tuple[str, int, int, str, str]:
     )
 
 
+def _strongest(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Iterator[Finding]:
+    """Yield the findings that no finding of a stronger rule stands for (`Rule.hides`)."""
+    hiding: dict[tuple[str, Path], list[Finding]] = {}
+    for one in findings:
+        for name in rules[one.rule].hides if one.rule in rules else ():
+            hiding.setdefault((name, one.path), []).append(one)
+    for one in findings:
+        stronger = hiding.get((one.rule, one.path), ())
+        if not any(_same_cause(other, one) for other in stronger):
+            yield one
+
+
+def _same_cause(one: Finding, other: Finding) -> bool:
+    if one.key and other.key:
+        return one.key == other.key
+    return (one.line, one.column) < (other.end_line, other.end_column) and (
+        other.line,
+        other.column,
+    ) < (one.end_line, one.end_column)
+
+
 def _unclaimed(workspace: Workspace) -> Iterator[Finding]:
     """Yield the problems of readers that name no rule there is, so that none is lost."""
     for problem in workspace.problems:
-        if problem.rule not in RULES:
+        if problem.rule not in RULE_NAMES:
             yield from_problem(problem)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from attachbib.edits import Edit
 from attachbib.source import Problem, Source, Span, problem_at
 
 Severity = Literal["error", "warning", "info"]
@@ -38,6 +39,8 @@ class Finding:
     """The citation key concerned, or ""."""
     claim: str = ""
     """The id of the claim concerned, or ""."""
+    edits: tuple[Edit, ...] = ()
+    """Changes to the text of `path` that remove the cause and are safe to make unseen."""
 
 
 def finding_at(
@@ -49,12 +52,14 @@ def finding_at(
     help: str = "",
     key: str = "",
     claim: str = "",
+    edits: tuple[Edit, ...] = (),
 ) -> Finding:
     """Return a finding at a span of a source."""
-    return from_problem(problem_at(source, span, rule, message, help=help, key=key), claim=claim)
+    problem = problem_at(source, span, rule, message, help=help, key=key)
+    return from_problem(problem, claim=claim, edits=edits)
 
 
-def from_problem(problem: Problem, *, claim: str = "") -> Finding:
+def from_problem(problem: Problem, *, claim: str = "", edits: tuple[Edit, ...] = ()) -> Finding:
     """Return the finding that a reader's problem becomes."""
     return Finding(
         problem.rule,
@@ -67,4 +72,5 @@ def from_problem(problem: Problem, *, claim: str = "") -> Finding:
         help=problem.help,
         key=problem.key,
         claim=claim,
+        edits=edits,
     )

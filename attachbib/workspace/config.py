@@ -13,6 +13,7 @@ from attachbib.source import Source, read_source
 from attachbib.spelling import closest
 from attachbib.workspace.discovery import FOLDER, Project
 from attachbib.workspace.globs import compile_glob
+from attachbib.workspace.table import ConfigTable, kind_of
 
 if TYPE_CHECKING:
     from attachbib.claims import CoveragePolicy
@@ -46,6 +47,12 @@ class Config:
     """A BCP 47 tag; "" for that of the style."""
     coverage: CoveragePolicy | None = None
     """What counts as having a source; None for the defaults."""
+    check: ConfigTable | None = None
+    """Which rules run, how severe they are, what fails: for `attachbib.rules`."""
+    rules: ConfigTable | None = None
+    """Rule → its options: for the rules themselves."""
+    registries: ConfigTable | None = None
+    """Whom to ask and how: for `attachbib.registries`."""
     path: Path | None = None
     """The file it was read from."""
 
@@ -102,7 +109,7 @@ class _Reader:
         for name in self.way:
             table = table[name]
         if not isinstance(table, dict):
-            self.fail("", f"`tool.attachbib` is {_kind(table)}, expected a table.", "")
+            self.fail("", f"`tool.attachbib` is {kind_of(table)}, expected a table.", "")
         return table
 
     def patterns(self, name: str, value: Any) -> tuple[str, ...]:
@@ -147,19 +154,19 @@ class _Reader:
                 self.fail(name, error.message, error.hint, key)
         return policy_from_config(value)
 
+    def unread_table(self, name: str, value: Any) -> ConfigTable:
+        """Return a table for the layer that knows its keys."""
+        if not isinstance(value, dict):
+            self.wrong(name, value, "a table")
+        return ConfigTable(self.source, (*self.way, name), value)
+
     def wrong(self, name: str, value: Any, expected: str) -> NoReturn:
-        self.fail(name, f"`{name}` is {_kind(value)}, expected {expected}.", "")
+        self.fail(name, f"`{name}` is {kind_of(value)}, expected {expected}.", "")
 
     def fail(self, name: str, message: str, hint: str, key: str = "") -> NoReturn:
         """Raise an error at a key, or at the nearest table around it that has a place."""
-        from attachbib.claims.positions import locate
-
-        places = locate(self.source.text)
-        way: tuple[str | int, ...] = tuple(part for part in (*self.way, name, key) if part)
-        while way and way not in places:
-            way = way[:-1]
-        line, column = self.source.position(places.get(way, (0, 0))[0])
-        raise ConfigError(message, path=self.source.path, line=line, column=column, hint=hint)
+        table = ConfigTable(self.source, self.way)
+        raise table.error(message, hint, at=tuple(part for part in (name, key) if part))
 
     def fail_syntax(self, message: str) -> NoReturn:
         place = _ERROR_PLACE.search(message)
@@ -182,23 +189,10 @@ _KEYS: Mapping[str, Callable[[_Reader, str, Any], Any]] = {
     "style": _Reader.style,
     "locale": _Reader.text,
     "coverage": _Reader.coverage,
+    "check": _Reader.unread_table,
+    "rules": _Reader.unread_table,
+    "registries": _Reader.unread_table,
 }
-
-_KINDS = {
-    str: "a string",
-    bool: "a boolean",
-    int: "a number",
-    float: "a number",
-    list: "a list",
-    dict: "a table",
-}
-
-
-def _kind(value: Any) -> str:
-    """Say what a value is; its text too when it is short enough to help."""
-    kind = _KINDS.get(type(value), "a date")
-    shown = repr(value)
-    return f"{kind} ({shown})" if isinstance(value, str | int | float) and len(shown) < 40 else kind
 
 
 def _closest(name: str) -> str:

@@ -13,7 +13,11 @@ from attachbib.workspace.discovery import CONFIG_NAMES, Project
 from attachbib.workspace.globs import match_files
 from attachbib.workspace.model import KINDS, Kind
 
-_NAMES: Mapping[Kind, str] = {"library": "library", "article": "article", "claims": "claims file"}
+_NAMES: Mapping[Kind, str] = {
+    "library": "library",
+    "article": "article",
+    "claims": "claims file",
+}
 
 
 class Files:

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from attachbib.articles import Article
     from attachbib.bibtex import Library
     from attachbib.claims import Anchored, ArticleCoverage, Claim, ClaimsFile
+    from attachbib.registries.lock import Lock
 
-Kind = Literal["library", "article", "claims"]
-KINDS: tuple[Kind, ...] = ("library", "article", "claims")
+Kind = Literal["library", "article", "claims", "lock"]
+KINDS: tuple[Kind, ...] = ("library", "article", "claims", "lock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ class Workspace:
     articles: tuple[Article, ...] = field(default=(), repr=False)
     claims: tuple[ClaimsFile, ...] = field(default=(), repr=False)
     """The claims files; usually one, or none."""
+    locks: tuple[Lock, ...] = ()
+    """The lock files beside the libraries; usually one, or none."""
     unread: tuple[Unread, ...] = ()
     """Files that could not be read; empty unless `open_workspace(partial=True)`."""
     selected: frozenset[Path] | None = None
@@ -85,8 +88,8 @@ class Workspace:
         return {one.source.path: one.source for one in self._read}
 
     @property
-    def _read(self) -> tuple[Library | Article | ClaimsFile, ...]:
-        return (*self.libraries, *self.articles, *self.claims)
+    def _read(self) -> tuple[Library | Article | ClaimsFile | Lock, ...]:
+        return (*self.libraries, *self.articles, *self.claims, *self.locks)
 
     @cached_property
     def references(self) -> Mapping[str, Reference]:

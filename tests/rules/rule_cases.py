@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from attachbib.rules import Finding, check
+from attachbib.rules import Finding, load_rule
 from attachbib.workspace import open_workspace
 
 _FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.M | re.S)
@@ -54,15 +54,17 @@ def cases(text: str) -> Iterator[Case]:
             yield case(title, section)
 
 
-def findings(folder: Path, files: Mapping[str, str], rule: str) -> tuple[Finding, ...]:
+def findings(folder: Path, files: Mapping[str, str], name: str) -> tuple[Finding, ...]:
     """Write a project into a folder and return what one rule finds in it."""
-    for name, text in {**DEFAULTS, **files}.items():
-        path = folder / name
+    for file, text in {**DEFAULTS, **files}.items():
+        path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    result = check(open_workspace(project=folder))
-    assert not result.unchecked
-    return tuple(one for one in result.findings if one.rule == rule)
+    rule = load_rule(name)
+    found = [
+        replace(one, severity=rule.severity) for one in rule.check(open_workspace(project=folder))
+    ]
+    return tuple(sorted(found, key=lambda one: (one.path, one.line, one.column, one.message)))
 
 
 def line_of(finding: Finding, folder: Path) -> str:

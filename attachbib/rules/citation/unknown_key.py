@@ -1,4 +1,4 @@
-"""Rules about citations in articles and evidence in claims files."""
+"""The rule `unknown-key`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attachbib.rules.closest import KeyIndex
 from attachbib.rules.finding import Finding, finding_at
-from attachbib.rules.registry import rule
+from attachbib.rules.rule import rule
 from attachbib.source import Source, Span
 from attachbib.workspace import Workspace
 

@@ -1,0 +1,1 @@
+"""Registries: what Crossref, DataCite and doi.org answered for each DOI, kept in the lock."""

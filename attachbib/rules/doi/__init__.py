@@ -1,0 +1,1 @@
+"""Rules about the identifiers of works: DOI, ISBN, ISSN, PMID, arXiv."""

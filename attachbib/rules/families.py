@@ -1,0 +1,54 @@
+"""The rules by family, and how one is found by its name.
+
+A rule `missing-doi` of the family `doi` is the function `missing_doi` of the module
+`attachbib.rules.doi.missing_doi`. The table holds names only, so that a check imports the
+rules that it runs and no others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+
+from attachbib.rules.rule import Rule
+
+FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "bib": (
+        "parse-error",
+        "duplicate-key",
+        "duplicate-field",
+        "undefined-string",
+    ),
+    "doi": (
+        "missing-doi",
+        "malformed-doi",
+        "duplicate-doi",
+    ),
+    "citation": ("unknown-key",),
+    "claim": (
+        "claim-without-source",
+        "uncited-sentence",
+        "coverage-below",
+        "claim-text-missing",
+    ),
+}
+"""Family → its rules, in the order in which they run."""
+
+RULE_NAMES: Mapping[str, str] = {
+    name: family for family, names in FAMILIES.items() for name in names
+}
+"""Rule → its family."""
+
+
+@cache
+def load_rule(name: str) -> Rule:
+    """Return a rule by its name.
+
+    Raises:
+        KeyError: there is none of this name.
+    """
+    stem = name.replace("-", "_")
+    module = import_module(f"attachbib.rules.{RULE_NAMES[name]}.{stem}")
+    rule: Rule = getattr(module, stem)
+    return rule

@@ -1,0 +1,78 @@
+"""Rule: a check, what is known about it, and the decorator that makes one of a function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from inspect import cleandoc
+
+from attachbib.rules.finding import Finding, Severity
+from attachbib.workspace import Kind, Workspace
+
+Check = Callable[[Workspace], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check and what is known about it."""
+
+    name: str
+    family: str
+    """The package it stands in, one of `attachbib.rules.families.FAMILIES`."""
+    severity: Severity
+    since: str
+    """The first version that has it."""
+    needs: frozenset[Kind]
+    """The kinds of file it must have in full; if one is unread, it is not checked."""
+    default: bool
+    """Whether it runs without being selected by name or family."""
+    fixable: bool
+    """Whether a finding of it may carry edits that are safe to apply."""
+    hides: frozenset[str]
+    """Rules of which a finding is dropped where this one found the same cause: in the same
+    file, for the same key if both name one, else at an overlapping place."""
+    check: Check
+    page: str
+    """Its documentation, Markdown: a summary, then Why, Bad, Good and Fix."""
+
+    @property
+    def summary(self) -> str:
+        """The first line of its page."""
+        return self.page.partition("\n")[0]
+
+
+def rule(
+    name: str,
+    *,
+    severity: Severity,
+    since: str,
+    needs: tuple[Kind, ...] = (),
+    default: bool = True,
+    fixable: bool = False,
+    hides: tuple[str, ...] = (),
+) -> Callable[[Check], Rule]:
+    """Make a rule of a function; its docstring is the rule's page.
+
+    Args:
+        needs: kinds of file of which every one must have been read, for a missing one
+            would make the rule find what is not there.
+        default: whether it runs without being selected.
+        fixable: whether its findings may carry edits.
+        hides: names of the weaker rules whose finding of the same cause is dropped.
+    """
+
+    def make(check: Check) -> Rule:
+        return Rule(
+            name=name,
+            family=check.__module__.split(".")[-2],
+            severity=severity,
+            since=since,
+            needs=frozenset(needs),
+            default=default,
+            fixable=fixable,
+            hides=frozenset(hides),
+            check=check,
+            page=cleandoc(check.__doc__ or ""),
+        )
+
+    return make
