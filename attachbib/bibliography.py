@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +13,7 @@ from attachbib.errors import AttachbibError, InputError, StyleError
 from attachbib.reference import Reference
 from attachbib.richtext import FORMATS as MARKUP_FORMATS
 from attachbib.richtext import writer
-from attachbib.source import Problem, Source, read_source
+from attachbib.source import Problem
 
 if TYPE_CHECKING:
     from attachbib.bibtex import Library
@@ -23,10 +23,6 @@ FORMATS = (*MARKUP_FORMATS, "json")
 """Formats a list is written in; `json` holds each entry as text and as HTML."""
 
 DEFAULT_STYLE = "apa"
-
-_BIBTEX_SUFFIXES = frozenset({".bib", ".bibtex", ".biblatex"})
-_JSON_SUFFIXES = frozenset({".json", ".csljson"})
-_BIBTEX_ENTRY = re.compile(r"(?m)^[ \t]*@\w+\s*[{(]")
 
 
 class UnknownLocaleError(AttachbibError):
@@ -68,30 +64,34 @@ def select_references(workspace: Workspace, *, everything: bool = False) -> Sele
     )
 
 
-def read_references(path: Path | str) -> Selection:
-    """Read all references of one BibTeX, BibLaTeX or CSL-JSON file.
+def read_references(path: Path | str, format: str = "") -> Selection:
+    """Read all references of one file, in any of the formats of `attachbib.exchange`.
 
-    Entries that cannot be read are in `problems`; the others are returned.
+    Args:
+        path: the file.
+        format: one of `attachbib.exchange.NAMES`; "" to go by the name of the file, then by
+            its text.
+
+    Entries that cannot be read are in `problems`; the others are returned, those without a
+    key under their number, such as `item-3`.
 
     Raises:
-        InputError: the file cannot be read, is empty, or is of neither kind.
-        EncodingError: its bytes are not UTF-8, nor what a `.bib` file says they are.
+        InputError: the file cannot be read, is empty, or its format is not known.
+        EncodingError: its bytes are not in the encoding of its format.
     """
-    from attachbib.bibtex.encoding import read_bib_source
+    from attachbib.exchange import open_file, read_text
 
-    path = Path(path)
-    source = read_source(path) if path.suffix.lower() in _JSON_SUFFIXES else read_bib_source(path)
+    source, format = open_file(Path(path), format)
     if not source.text.strip():
         raise InputError("the file is empty.", path=source.path, hint="Expected references.")
-    if _is_json(source):
-        from attachbib.formats.csl_json import parse_csl_json
-
-        readout = parse_csl_json(source)
-        return Selection(readout.value, problems=readout.problems)
-    from attachbib.bibtex import parse_library
-
-    library = parse_library(source)
-    return Selection(tuple(library.references.values()), problems=_unreadable(library))
+    readout = read_text(source, format)
+    return Selection(
+        tuple(
+            reference if reference.id else replace(reference, id=f"item-{number}")
+            for number, reference in enumerate(readout.value, 1)
+        ),
+        problems=tuple(one for one in readout.problems if one.rule == "parse-error"),
+    )
 
 
 def _unreadable(*libraries: Library) -> tuple[Problem, ...]:
@@ -223,20 +223,4 @@ def render(
         format,
         locale=locale or config.locale or None,
         annotated=annotated,
-    )
-
-
-def _is_json(source: Source) -> bool:
-    suffix, start = source.path.suffix.lower(), source.text.lstrip()[:1]
-    if suffix in _JSON_SUFFIXES or suffix in _BIBTEX_SUFFIXES:
-        return suffix in _JSON_SUFFIXES
-    if start in ("[", "{"):
-        return True
-    if _BIBTEX_ENTRY.search(source.text):
-        return False
-    raise InputError(
-        "expected BibTeX or CSL-JSON, found neither.",
-        path=source.path,
-        hint="BibTeX has entries such as `@article{key, …}`; CSL-JSON is a list of objects. "
-        "An article goes to `attachbib build`.",
     )

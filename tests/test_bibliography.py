@@ -122,7 +122,7 @@ def test_entries_around_an_unclosed_brace_survive(tmp_path: Path, name: str) -> 
     [
         (b"", "the file is empty"),
         (b"\xef\xbb\xbf \n", "the file is empty"),
-        (b"just words\n", "expected BibTeX or CSL-JSON, found neither"),
+        (b"just words\n", "the format of this file is not known"),
         (b"{ not json", "not valid JSON"),
         (b"@book{a, title = {\xe9}}", r"byte 18 \(0xe9\) is not valid utf-8"),
     ],
@@ -142,3 +142,11 @@ def test_a_bib_file_may_say_its_encoding_as_in_a_project(tmp_path: Path) -> None
     path.write_bytes(b"% Encoding: latin-1\n@book{a, title = {Caf\xe9}, year = 2000}\n")
     [reference] = read_references(path).references
     assert reference.text["title"] == "Café"
+
+
+def test_a_list_is_printed_of_any_format(tmp_path: Path) -> None:
+    path = tmp_path / "works.ris"
+    path.write_text("TY  - BOOK\nAU  - Bowlby, John\nTI  - Attachment\nPY  - 1969\nER  - \n")
+    selection = read_references(path)
+    assert [one.id for one in selection.references] == ["item-1"]
+    assert render_references(selection.references) == "Bowlby, J. (1969). Attachment.\n"

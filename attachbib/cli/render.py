@@ -15,6 +15,7 @@ from attachbib.bibliography import (
     select_references,
     write_list,
 )
+from attachbib.cli.formats import from_option
 from attachbib.cli.options import format_option, project_option
 from attachbib.cli.shortfalls import broken_entries, report, unknown_keys, unread_files
 from attachbib.cli.style_options import locale_option, style_option
@@ -26,6 +27,7 @@ from attachbib.workspace import open_workspace
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @style_option
 @format_option("What to write; `json` is a list of objects with id, text and html.", FORMATS)
+@from_option
 @locale_option
 @click.option("--annotated", is_flag=True, help="Print each reference's annotation under it.")
 @click.option(
@@ -38,6 +40,7 @@ def command(
     file: Path | None,
     style: str | None,
     format_: str,
+    from_: str | None,
     locale: str | None,
     annotated: bool,
     everything: bool,
@@ -45,8 +48,8 @@ def command(
 ) -> None:
     """Print the reference list in a citation style.
 
-    It holds what the project's articles cite, or all references of FILE, which is a
-    BibTeX, BibLaTeX or CSL-JSON file and needs no project.
+    It holds what the project's articles cite, or all references of FILE, which needs no
+    project: BibTeX, CSL-JSON, RIS and whatever else `attachbib refs export` reads.
 
     Exit code 1: the list is printed, but a cited key is unknown, an entry could not be
     read in full, or the style prints nothing for one; standard error says which.
@@ -60,7 +63,7 @@ def command(
         shortfalls += unread_files(workspace.unread)
         shortfalls += unknown_keys(workspace.articles, selection.unknown)
     elif project is None:
-        selection = read_references(file)
+        selection = read_references(file, from_ or "")
     else:
         raise click.UsageError("FILE and --project exclude each other.", ctx)
     shortfalls += broken_entries(selection.problems)

@@ -15,8 +15,8 @@ from attachbib.bibtex.edit import POINTERS
 from attachbib.bibtex.edit_values import is_key
 from attachbib.bibtex.write import Dialect, entry_fields, write_entry
 from attachbib.edits import Edit, apply_edits
+from attachbib.exchange import BIB, DEFECTS, format_of, read_text
 from attachbib.reference import Reference
-from attachbib.refs.exchange import BIB, DEFECTS, format_of, read_text
 from attachbib.refs.folding import words_of
 from attachbib.refs.summary import is_work
 from attachbib.source import Problem, Readout, Source
@@ -64,7 +64,7 @@ def read_candidates(
 
     Args:
         source: the text.
-        format: one of `attachbib.refs.exchange.NAMES`; "" to go by the text.
+        format: one of `attachbib.exchange.NAMES`; "" to go by the text.
         dialect: that of the library.
 
     Raises:

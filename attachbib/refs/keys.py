@@ -7,7 +7,8 @@ with a capital stands for its value with one: `AuthYear` → `Bowlby1982`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import replace
 from itertools import count
 
 from attachbib.bibtex.latex import strip_markup
@@ -51,6 +52,21 @@ def distinct(key: str, taken: Container[str]) -> str:
     if key.lower() not in taken:
         return key
     return next(found for n in count() if (found := key + _letters(n)).lower() not in taken)
+
+
+def with_keys(references: Iterable[Reference], taken: Iterable[str] = ()) -> tuple[Reference, ...]:
+    """Return references with keys made for those that have none, none of them taken."""
+    references = tuple(references)
+    if all(reference.id for reference in references):
+        return references
+    used = {key.lower() for key in (*taken, *(reference.id for reference in references))}
+    found: list[Reference] = []
+    for reference in references:
+        if not reference.id:
+            reference = replace(reference, id=make_key(reference, used))
+            used.add(reference.id.lower())
+        found.append(reference)
+    return tuple(found)
 
 
 def check_pattern(pattern: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from command_line import Run
 
-from attachbib.refs.exchange import NAMES
+from attachbib.exchange import NAMES
 
 LIBRARY = r"""@string{ajo = "American Journal of Orthopsychiatry"}
 @article{Bowlby1982,

@@ -8,7 +8,7 @@ from typing import NoReturn
 import click
 
 from attachbib.cli.changes import commit_changes, write_options
-from attachbib.cli.refs.formats import from_option
+from attachbib.cli.formats import from_option
 from attachbib.cli.refs.into import appended, open_target, pattern_option
 from attachbib.cli.refs.scope import scope_options
 from attachbib.cli.stdin import standard_input
@@ -41,7 +41,7 @@ def command(
     ctx: click.Context,
     key: str | None,
     pattern: str,
-    format_: str | None,
+    from_: str | None,
     dry_run: bool,
     diff: bool,
     libraries: tuple[Path, ...],
@@ -63,7 +63,7 @@ def command(
         raise InputError(f"'{key}' is no key that BibTeX and biber take.")
     workspace, library = open_target(libraries, project)
     source = Source(_STDIN, standard_input())
-    readout = read_candidates(source, format_ or "", dialect_of(library))
+    readout = read_candidates(source, from_ or "", dialect_of(library))
     for problem in readout.problems:
         if problem.rule == "parse-error":
             message = f"{problem.message}; nothing was added."

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from attachbib.cli.formats import from_option
 from attachbib.cli.options import project_option
-from attachbib.cli.refs.formats import from_option
 from attachbib.cli.shortfalls import broken_entries, report, unknown_keys
 from attachbib.errors import InputError
-from attachbib.refs.exchange import DEFECTS, NAMES, read_file, with_keys, write_text
+from attachbib.exchange import DEFECTS, NAMES, read_file, write_text
+from attachbib.refs.keys import with_keys
 from attachbib.reports.display import escape
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def command(
     ctx: click.Context,
     files: tuple[Path, ...],
     to: str,
-    format_: str | None,
+    from_: str | None,
     keys: str | None,
     cited: bool,
     keep_case: bool,
@@ -73,7 +74,7 @@ def command(
     if files and (cited or project is not None):
         raise click.UsageError("FILES go with neither --cited nor --project.", ctx)
     if files:
-        references, shortfalls = _of_files(files, format_ or "", keep_case=keep_case)
+        references, shortfalls = _of_files(files, from_ or "", keep_case=keep_case)
     else:
         references, shortfalls = _of_project(project, cited=cited, keep_case=keep_case)
     if keys is not None:

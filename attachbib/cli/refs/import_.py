@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from attachbib.cli.changes import commit_changes, write_options
-from attachbib.cli.refs.formats import from_option
+from attachbib.cli.formats import from_option
 from attachbib.cli.refs.into import appended, open_target, pattern_option
 from attachbib.cli.refs.scope import scope_options
 from attachbib.cli.shortfalls import broken_entries, report
@@ -41,7 +41,7 @@ Exit codes:
 def command(
     ctx: click.Context,
     file: Path,
-    format_: str | None,
+    from_: str | None,
     pattern: str,
     dry_run: bool,
     diff: bool,
@@ -55,13 +55,13 @@ def command(
     a letter. Entries of .bib files stay as they are, but for keys and @string names. Of
     several --library files the first is added to; the others are looked at too.
     """
+    from attachbib.exchange import open_file
     from attachbib.refs.adding import Known, dialect_of, read_candidates
-    from attachbib.refs.exchange import open_file
     from attachbib.refs.keys import check_pattern
 
     check_pattern(pattern)
     workspace, library = open_target(libraries, project)
-    readout = read_candidates(*open_file(file, format_ or ""), dialect_of(library))
+    readout = read_candidates(*open_file(file, from_ or ""), dialect_of(library))
     known = Known(workspace.libraries)
     renamed: dict[str, str] = {}
     chosen: list[tuple[Candidate, str]] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from attachbib.errors import InputError
@@ -117,20 +116,3 @@ def write_text(references: Iterable[Reference], format: str) -> str:
 
         return write_entries(references, "bibtex" if format == "bibtex" else "biblatex")
     return FORMATS[format].dump(references)
-
-
-def with_keys(references: Iterable[Reference], taken: Iterable[str] = ()) -> tuple[Reference, ...]:
-    """Return references with keys made for those that have none, none of them taken."""
-    references = tuple(references)
-    if all(reference.id for reference in references):
-        return references
-    from attachbib.refs.keys import make_key
-
-    used = {key.lower() for key in (*taken, *(reference.id for reference in references))}
-    found: list[Reference] = []
-    for reference in references:
-        if not reference.id:
-            reference = replace(reference, id=make_key(reference, used))
-            used.add(reference.id.lower())
-        found.append(reference)
-    return tuple(found)
