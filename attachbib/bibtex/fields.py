@@ -297,3 +297,8 @@ EPRINT_URLS: dict[str, str] = {
     "jstor": "https://www.jstor.org/stable/",
 }
 """`eprinttype` in lower case → what stands before `eprint` in its address."""
+
+
+def key_list(text: str) -> list[str]:
+    """Return the keys that a field such as `ids` or `xdata` lists."""
+    return [key for part in text.split(",") if (key := part.strip())]

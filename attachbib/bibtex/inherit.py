@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from attachbib.bibtex.blocks import RawEntry
+from attachbib.bibtex.fields import key_list
 from attachbib.bibtex.related import related_values
 
 _NEVER = frozenset(
@@ -99,8 +100,8 @@ def _finder(entries: Sequence[Parsed]) -> Callable[[str], int | None]:
     for index, (raw, values) in enumerate(entries):
         by_key.setdefault(raw.key, index)
         folded.setdefault(raw.key.lower(), index)
-        for alias in values.get("ids", "").split(","):
-            aliases.setdefault(alias.strip(), index)
+        for alias in key_list(values.get("ids", "")):
+            aliases.setdefault(alias, index)
 
     def find(key: str) -> int | None:
         if not key:
@@ -112,8 +113,8 @@ def _finder(entries: Sequence[Parsed]) -> Callable[[str], int | None]:
 
 def parents(values: Values) -> list[str]:
     """The keys an entry inherits from, nearest first."""
-    keys = [values.get("crossref", ""), *values.get("xdata", "").split(",")]
-    return [key.strip() for key in keys if key.strip()]
+    crossref = values.get("crossref", "").strip()
+    return [*([crossref] if crossref else ()), *key_list(values.get("xdata", ""))]
 
 
 def _inherited(

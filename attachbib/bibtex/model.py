@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from attachbib.bibtex.blocks import RawBlock, RawEntry
+from attachbib.bibtex.fields import key_list
 from attachbib.reference import Reference
 from attachbib.source import Problem, Source, Span
 
@@ -141,9 +142,9 @@ class Library:
         """Alias from an `ids` field → entry; a citation key wins over an alias."""
         found: dict[str, Entry] = {}
         for entry in self.entries:
-            for alias in entry.values.get("ids", "").split(","):
-                if (name := alias.strip()) and name not in self._by_key:
-                    found.setdefault(name, entry)
+            for alias in key_list(entry.values.get("ids", "")):
+                if alias not in self._by_key:
+                    found.setdefault(alias, entry)
         return found
 
     @cached_property

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from attachbib.bibtex.fields import key_list
+
 Values = Mapping[str, str]
 
 _ORIGINAL = {
@@ -49,7 +51,7 @@ def related_values(own: Values, find: Callable[[str], Values | None]) -> dict[st
     names = _TAKEN.get(own.get("relatedtype", "").strip().lower())
     if names is None:
         return {}
-    keys = (key.strip() for key in own.get("related", "").split(","))
+    keys = key_list(own.get("related", ""))
     related = next((values for key in keys if (values := find(key)) is not None), None)
     if related is None:
         return {}

@@ -13,6 +13,7 @@ from attachbib.bibtex.blocks import RawString
 from attachbib.bibtex.convert import to_reference
 from attachbib.bibtex.edit import POINTERS
 from attachbib.bibtex.edit_values import is_key
+from attachbib.bibtex.fields import key_list
 from attachbib.bibtex.write import Dialect, entry_fields, write_entry
 from attachbib.edits import Edit, apply_edits
 from attachbib.exchange import BIB, DEFECTS, format_of, read_text
@@ -178,7 +179,7 @@ def _changed_values(
     """Field → value, where it names a macro of the file or an entry that gets another key."""
     for field in entry.raw.fields:
         value = entry.values[field.name]
-        keys = [key.strip() for key in value.split(",")] if field.name in POINTERS else []
+        keys = key_list(value) if field.name in POINTERS else []
         if any(renamed.get(key, key) != key for key in keys):
             yield field.name, ",".join(renamed.get(key, key) for key in keys)
         elif any(part.bare and part.text.lower() in macros for part in field.parts):

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from attachbib.articles import Article, parse_article
 from attachbib.bibtex import Entry, Library, parse_library
 from attachbib.bibtex.edit import remove_entries, rename_key, set_fields
-from attachbib.bibtex.fields import ALIASES
+from attachbib.bibtex.fields import ALIASES, key_list
 from attachbib.claims import ClaimsFile, parse_claims
 from attachbib.edits import Edit, apply_edits
 from attachbib.files import Change
@@ -102,7 +102,7 @@ def missing_fields(keep: Entry, drop: Entry) -> dict[str, str]:
         for name in dict.fromkeys([*drop.values, *drop.inherited])
         if _name(name) not in had | _POINTERS and (value := drop.value(name) or "").strip()
     }
-    aliases = [_aliases(entry) for entry in (keep, drop)]
+    aliases = [key_list(entry.values.get("ids", "")) for entry in (keep, drop)]
     if aliases[1] and aliases[0]:
         found["ids"] = ", ".join(dict.fromkeys([*aliases[0], *aliases[1]]))
     return found
@@ -110,10 +110,6 @@ def missing_fields(keep: Entry, drop: Entry) -> dict[str, str]:
 
 def _name(name: str) -> str:
     return ALIASES.get(name, name)
-
-
-def _aliases(entry: Entry) -> list[str]:
-    return [alias.strip() for alias in entry.values.get("ids", "").split(",") if alias.strip()]
 
 
 def _entry(workspace: Workspace, place: Place) -> Entry:

@@ -16,6 +16,7 @@ _GAP = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r)[ \t]*(?:>[ \t]?)*)?[ \t]*\Z")
 _GAP_REACH = 200
 _CLOSING_FENCE = re.compile(r"[ \t]*:{3,}[ \t]*\Z")
 _HTML_DIV = re.compile(r"<div\s+id=(?:\"refs\"|'refs'|refs)(?:\s[^<>]*)?>\s*(</div>)", re.I)
+_FENCE = re.compile(r"`{3,}|~{3,}")
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 
 
@@ -40,6 +41,8 @@ class ListPlace:
     """The element around it, with its fences or tags; empty when there is none."""
     indent: str = ""
     """What its lines begin with."""
+    fence: str = ""
+    """The fence of a block of code that the article leaves open: it is closed before the list."""
 
 
 def place_citations(article: Article, rendered: Sequence[Rendered]) -> tuple[Place, ...]:
@@ -95,7 +98,25 @@ def place_list(article: Article) -> ListPlace:
         if place is not None:
             return place
     end = len(article.source.text)
-    return ListPlace(end, Range(end, end))
+    return ListPlace(end, Range(end, end), fence=_open_fence(article))
+
+
+def _open_fence(article: Article) -> str:
+    """Return what closes the code that the article ends with, "" if it is closed.
+
+    In a quotation or a list the code ends where that does (CommonMark 0.31, 4.5).
+    """
+    last = article.blocks[-1] if article.blocks else None
+    if last is None or last.kind != "code" or article.source.position(last.span.start)[1] > 4:
+        return ""
+    text = article.source.text
+    line_start = last.span.start - (article.source.position(last.span.start)[1] - 1)
+    fence = _FENCE.match(text, last.span.start, last.span.end)
+    if fence is None or text[line_start : last.span.start].strip():
+        return ""
+    final = text[last.span.start : last.span.end].splitlines()[1:][-1:]
+    closing = re.compile(rf" {{0,3}}{fence[0]}{fence[0][0]}*[ \t]*")
+    return "" if final and closing.fullmatch(final[0]) else fence[0]
 
 
 def _in_div(article: Article, block: Block) -> ListPlace | None:

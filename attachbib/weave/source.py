@@ -103,8 +103,9 @@ def _list_text(text: str, place: ListPlace, entries: str) -> str:
     )
     before = text[: place.at]
     if place.outer.start == place.outer.end:
-        gap = "" if not before.strip() else "\n" if before.endswith(("\n", "\r")) else "\n\n"
-        return gap + lines
+        line_end = "" if before.endswith(("\n", "\r")) else "\n"
+        closing = f"{line_end}{place.fence}\n\n" if place.fence else f"{line_end}\n"
+        return (closing if before.strip() else "") + lines
     if before.endswith(">"):
         return f"\n\n{lines}\n"
     inside = text[place.outer.start : place.at].splitlines()[1:]

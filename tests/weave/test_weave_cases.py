@@ -109,6 +109,22 @@ def test_article_without_a_final_line_end() -> None:
     assert unlinked(woven("One [@doe2020]", "superscript").text) == "One^1^\n\n1. First.\n"
 
 
+@pytest.mark.parametrize(
+    ("code", "closed"),
+    [
+        ("```py\nx", "```py\nx\n```"),
+        ("~~~~\n~~~\n", "~~~~\n~~~\n~~~~"),
+        ("```", "```\n```"),
+        ("```\nx\n````", "```\nx\n````"),
+        ("    ```\n    x", "    ```\n    x"),
+        ("> ```\n> x", "> ```\n> x"),
+    ],
+)
+def test_code_left_open_does_not_take_the_list(code: str, closed: str) -> None:
+    text = unlinked(woven(f"One [@doe2020].\n\n{code}", "superscript").text)
+    assert text == f"One^1^.\n\n{closed}\n\n1. First.\n"
+
+
 def test_footnotes_are_read_where_their_mark_stands() -> None:
     """A numeric style numbers a work cited in a footnote by the place of the mark."""
     article = "[^n]: In a note [@roe2021].\n\nText[^n], then [@doe2020].\n"
