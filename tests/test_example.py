@@ -15,6 +15,7 @@ from attachbib.bibtex import Library, read_library
 from attachbib.claims import (
     ClaimsFile,
     find_anchors,
+    judge_claims,
     measure_coverage,
     read_claims,
 )
@@ -129,7 +130,8 @@ def test_every_citation_is_recorded_as_evidence(article: Article, claims: Claims
 def test_no_sentence_is_left_without_a_source_or_a_reason(
     article: Article, claims: ClaimsFile
 ) -> None:
-    coverage = measure_coverage(article, find_anchors(claims.claims, article))
+    standings = judge_claims(claims.claims, article, lambda key: None).values()
+    coverage = measure_coverage(article, standings)
     assert [
         article.sentences[one.sentence].text
         for one in coverage.sentences

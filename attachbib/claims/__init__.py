@@ -34,7 +34,13 @@ if TYPE_CHECKING:
     from attachbib.claims.nanopub import claims_nanopubs
     from attachbib.claims.policy import CoveragePolicy, policy_from_config
     from attachbib.claims.read import parse_claims, read_claims
-    from attachbib.claims.review import Fingerprint, Standing, fingerprint, judge_claim
+    from attachbib.claims.review import (
+        Fingerprint,
+        Standing,
+        fingerprint,
+        judge_claim,
+        judge_claims,
+    )
     from attachbib.claims.sync import propose_claims, update_anchor
 
 __all__ = [
@@ -62,6 +68,7 @@ __all__ = [
     "find_anchors",
     "fingerprint",
     "judge_claim",
+    "judge_claims",
     "measure_coverage",
     "parse_claims",
     "percent_covered",
@@ -100,7 +107,7 @@ _MODULES = {
     "nanopub": ("claims_nanopubs",),
     "policy": ("CoveragePolicy", "policy_from_config"),
     "read": ("parse_claims", "read_claims"),
-    "review": ("Fingerprint", "Standing", "fingerprint", "judge_claim"),
+    "review": ("Fingerprint", "Standing", "fingerprint", "judge_claim", "judge_claims"),
     "sync": ("propose_claims", "update_anchor"),
 }
 """Module → the public names in it."""

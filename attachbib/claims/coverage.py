@@ -3,14 +3,22 @@
     direct     it has a citation of its own
     inherited  a claim in the claims file names its source, or the citation that
                opens its paragraph is still in force
-    weak       its paragraph has only a citation at its end, which may or may not be meant for it
+    weak       its paragraph has only a citation at its end, which may or may not be meant for
+               it; or its recorded source was reviewed, and something changed since
     exempt     it needs no source, and the reason is known
     uncited    none of these
 
 The first that holds counts, in this order: direct, recorded source, recorded
-exemption, exempt by policy, opening citation, closing citation. A recorded
-exemption goes before an inherited citation, because a person made it for this
+exemption, exempt by policy, opening citation, outdated source, closing citation. A
+recorded exemption goes before an inherited citation, because a person made it for this
 very sentence.
+
+A claim whose review is outdated still has its evidence, but a person has yet to say that
+the evidence holds for what stands there now. So it supports nothing by itself: its
+sentence is weak, with what changed as the reason, which keeps the source in sight and
+counts for no percentage. An exemption whose review is outdated lets nothing off. A claim
+that nobody reviewed counts, for nothing is known to have changed since it was recorded;
+rules can ask for reviews.
 """
 
 from __future__ import annotations
@@ -21,9 +29,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from attachbib.articles import Article, Sentence
-from attachbib.claims.anchoring import Anchored
 from attachbib.claims.model import Claim
 from attachbib.claims.policy import CoveragePolicy
+from attachbib.claims.review import Standing
 from attachbib.claims.wording import EXEMPT_WORDING, has_quantity, has_quotation
 
 Status = Literal["direct", "inherited", "weak", "exempt", "uncited"]
@@ -86,17 +94,16 @@ def percent_covered(counts: Mapping[Status, int]) -> float:
 
 def measure_coverage(
     article: Article,
-    anchors: Mapping[Claim, Anchored],
+    standings: Iterable[Standing] = (),
     policy: CoveragePolicy | None = None,
 ) -> ArticleCoverage:
     """Return what every sentence of an article rests on.
 
     Args:
-        anchors: the claims recorded for this article and where they stand, from
-            `find_anchors`. Only claims whose words stand in the article count; a suspect
-            or orphaned one does not.
+        standings: the claims recorded for this article and how it stands with them, from
+            `judge_claims`. Only claims whose words stand in the article count.
     """
-    measure = _Measure(article, anchors, policy or CoveragePolicy())
+    measure = _Measure(article, standings, policy or CoveragePolicy())
     covered: list[Covered] = []
     for paragraph in measure.paragraphs():
         covered.extend(measure.paragraph(paragraph))
@@ -107,22 +114,31 @@ class _Measure:
     """The facts about an article that its sentences are judged by."""
 
     def __init__(
-        self, article: Article, anchors: Mapping[Claim, Anchored], policy: CoveragePolicy
+        self, article: Article, standings: Iterable[Standing], policy: CoveragePolicy
     ) -> None:
         self.article = article
         self.policy = policy
         self.recorded: dict[int, Claim] = {}
         self.excused: dict[int, Claim] = {}
-        for claim, found in anchors.items():
-            if found.is_doubtful:
-                continue
-            table = self.recorded if claim.support else self.excused if claim.exempt else None
-            if table is not None:
-                for index in found.sentences:
-                    table.setdefault(index, claim)
+        self.outdated: dict[int, Standing] = {}
+        for one in standings:
+            self.record(one)
         self.sections = self._exempt_sections()
         self.pragmas = self._exempt_by_pragma()
         self.introduction: Covered | None = None
+
+    def record(self, standing: Standing) -> None:
+        """Enter a claim for each sentence it takes in; the first for a sentence counts."""
+        claim = standing.claim
+        if standing.anchored.is_doubtful or not (claim.support or claim.exempt):
+            return
+        for index in standing.anchored.sentences:
+            if standing.changed:
+                self.outdated.setdefault(index, standing)
+            elif claim.support:
+                self.recorded.setdefault(index, claim)
+            else:
+                self.excused.setdefault(index, claim)
 
     def paragraphs(self) -> Iterable[Sequence[int]]:
         """Yield the sentences of each block, by index."""
@@ -142,7 +158,10 @@ class _Measure:
     def paragraph(self, indices: Sequence[int]) -> list[Covered]:
         settled = [self.settled(index) for index in indices]
         if self.article.blocks[self.article.sentences[indices[0]].block].kind == "table":
-            return [one or Covered(at, "uncited") for one, at in zip(settled, indices, strict=True)]
+            return [
+                one or self.inherited(at, None, None)
+                for one, at in zip(settled, indices, strict=True)
+            ]
         opening = self.opening(indices[0])
         result: list[Covered] = []
         closing = self.closing(settled)
@@ -184,8 +203,9 @@ class _Measure:
         must = self.must_be_direct(sentence.text)
         recorded = self.recorded.get(index)
         if recorded and not must:
-            sources = tuple(dict.fromkeys(one.key for one in recorded.support))
-            return Covered(index, "inherited", f"claim `{recorded.id}`", sources, recorded.id)
+            return Covered(
+                index, "inherited", f"claim `{recorded.id}`", _sources(recorded), recorded.id
+            )
         if excused := self.excused.get(index):
             return Covered(index, "exempt", excused.exempt, claim=excused.id)
         if reason := self.pragmas.get(index) or self.exemption(sentence):
@@ -213,16 +233,29 @@ class _Measure:
                 return reason
         return ""
 
+    def in_doubt(self, index: int) -> Covered | None:
+        """Return the coverage of a sentence whose recorded source was reviewed too long ago."""
+        standing = self.outdated.get(index)
+        if standing is None:
+            return None
+        claim = standing.claim
+        reason = f"claim `{claim.id}` changed since its review: {standing.changes}"
+        return Covered(
+            index, "weak" if claim.support else "uncited", reason, _sources(claim), claim.id
+        )
+
     def inherited(self, index: int, opening: Covered | None, closing: Covered | None) -> Covered:
-        for source, status in ((opening, "inherited"), (closing, "weak")):
-            if source is None:
-                continue
-            line = self.line(source.sentence)
-            if status == "inherited":
-                return Covered(index, "inherited", f"the citation in line {line}", source.keys)
-            if self.policy.scope == "paragraph":
-                return Covered(index, "inherited", f"its paragraph cites, line {line}", source.keys)
-            return Covered(index, "weak", f"only line {line} cites, at the end", source.keys)
+        if opening is not None:
+            why = f"the citation in line {self.line(opening.sentence)}"
+            return Covered(index, "inherited", why, opening.keys)
+        if closing is not None and self.policy.scope == "paragraph":
+            why = f"its paragraph cites, line {self.line(closing.sentence)}"
+            return Covered(index, "inherited", why, closing.keys)
+        if doubt := self.in_doubt(index):
+            return doubt
+        if closing is not None:
+            why = f"only line {self.line(closing.sentence)} cites, at the end"
+            return Covered(index, "weak", why, closing.keys)
         return Covered(index, "uncited")
 
     def line(self, index: int) -> int:
@@ -262,3 +295,7 @@ class _Measure:
             if reason and after:
                 found[after[0]] = reason
         return found
+
+
+def _sources(claim: Claim) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.key for one in claim.support))

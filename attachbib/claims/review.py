@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from attachbib.articles import Article
-from attachbib.claims.anchoring import DOUBTFUL, Anchored, State
+from attachbib.claims.anchoring import DOUBTFUL, Anchored, State, find_anchors
 from attachbib.claims.model import Claim, Review
 from attachbib.reference import Reference
 
 Part = Literal["text", "evidence", "reference"]
-PARTS: tuple[Part, ...] = ("text", "evidence", "reference")
+PARTS: Mapping[Part, str] = {
+    "text": "the text",
+    "evidence": "the evidence",
+    "reference": "the works named",
+}
+"""What a review is of, in the order of the hashes, and how it is called."""
 
 ReviewState = Literal["unreviewed", "current", "outdated"]
 
@@ -72,15 +77,30 @@ class Standing:
         return "outdated" if self.changed else "current"
 
     @property
+    def changes(self) -> str:
+        """What changed since the review, in words: `the text, the evidence`; else ""."""
+        return ", ".join(PARTS[part] for part in self.changed)
+
+    @property
     def text(self) -> str:
         """The sentences it takes in as they stand in the article; "" when there are none."""
         return _text(self.article, self.anchored)
 
 
+def judge_claims(
+    claims: Iterable[Claim], article: Article, find: FindReference
+) -> dict[Claim, Standing]:
+    """Return how it stands with each claim of an article; see `judge_claim`."""
+    return {
+        claim: judge_claim(claim, article, anchored, find)
+        for claim, anchored in find_anchors(claims, article).items()
+    }
+
+
 def judge_claim(
     claim: Claim, article: Article | None, anchored: Anchored | None, find: FindReference
 ) -> Standing:
-    """Return how it stands with a claim.
+    """Return how it stands with a claim; looks up references only if it was reviewed.
 
     Args:
         article: the article it names, or None if it was not read.

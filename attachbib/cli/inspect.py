@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     _Read = tuple[Path, Article, tuple[Covered, ...]]
 
-_KINDS: tuple[Kind, ...] = ("claims",)
+
+_CLAIMS: tuple[Kind, ...] = ("claims",)
+_LIBRARY: tuple[Kind, ...] = ("library",)
 
 
 @click.command()
@@ -62,20 +64,24 @@ def command(file: Path, format_: str, project: Path | None) -> None:
 
 def _coverage(articles: Sequence[Article], project: Path | None) -> list[tuple[Covered, ...]]:
     """Measure articles by the project that the first of them is in."""
-    from attachbib.claims import find_anchors, measure_coverage
+    from attachbib.claims import judge_claims, measure_coverage
     from attachbib.workspace import open_workspace
 
+    folder = articles[0].source.path.parent
     try:
-        workspace = open_workspace(articles[0].source.path.parent, project=project, kinds=_KINDS)
+        workspace = open_workspace(folder, project=project, kinds=_CLAIMS)
     except ProjectNotFoundError:
         if project is not None:
             raise
-        return [measure_coverage(one, {}).sentences for one in articles]
+        return [measure_coverage(one).sentences for one in articles]
+    find = workspace.reference
+    if any(claim.review for file in workspace.claims for claim in file.claims):
+        find = open_workspace(folder, project=project, kinds=_LIBRARY).reference
     claims, policy = workspace.claims_by_article, workspace.config.coverage
-    anchors = [find_anchors(claims.get(one.source.path, ()), one) for one in articles]
+    standings = [judge_claims(claims.get(one.source.path, ()), one, find) for one in articles]
     return [
-        measure_coverage(one, found, policy).sentences
-        for one, found in zip(articles, anchors, strict=True)
+        measure_coverage(one, found.values(), policy).sentences
+        for one, found in zip(articles, standings, strict=True)
     ]
 
 

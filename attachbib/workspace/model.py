@@ -17,7 +17,7 @@ from attachbib.workspace.config import Config
 if TYPE_CHECKING:
     from attachbib.articles import Article
     from attachbib.bibtex import Library
-    from attachbib.claims import Anchored, ArticleCoverage, Claim, ClaimsFile
+    from attachbib.claims import Anchored, ArticleCoverage, Claim, ClaimsFile, Standing
     from attachbib.registries.lock import Lock
 
 Kind = Literal["library", "article", "claims", "lock"]
@@ -159,6 +159,23 @@ class Workspace:
         }
 
     @cached_property
+    def standings(self) -> Mapping[Claim, Standing]:
+        """Claim → how it stands with it, over all claims files in their order."""
+        from attachbib.claims import judge_claim
+
+        articles = {article.source.path: article for article in self.articles}
+        return {
+            claim: judge_claim(
+                claim,
+                articles.get(claimed_path(file, claim)),
+                self.anchors.get(claim),
+                self.reference,
+            )
+            for file in self.claims
+            for claim in file.claims
+        }
+
+    @cached_property
     def coverage(self) -> tuple[ArticleCoverage, ...]:
         """What each sentence rests on, one record per article in their order."""
         from attachbib.claims import measure_coverage
@@ -166,7 +183,10 @@ class Workspace:
         return tuple(
             measure_coverage(
                 article,
-                self._anchors_by_article.get(article.source.path, {}),
+                [
+                    self.standings[claim]
+                    for claim in self._anchors_by_article.get(article.source.path, ())
+                ],
                 self.config.coverage,
             )
             for article in self.articles

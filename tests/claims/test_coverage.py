@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,11 @@ from attachbib.claims import (
     Claim,
     CoveragePolicy,
     Evidence,
+    Review,
     TextQuoteSelector,
     find_anchors,
+    fingerprint,
+    judge_claims,
     measure_coverage,
     percent_covered,
     policy_from_config,
@@ -29,9 +33,14 @@ def claim(exact: str, *keys: str, **more: Any) -> Claim:
     return Claim(exact, "article.md", TextQuoteSelector(exact), evidence=evidence, **more)
 
 
+def nothing(key: str) -> None:
+    """No reference has this key."""
+
+
 def cover(text: str, *claims: Claim, **policy: Any) -> ArticleCoverage:
     article = parse_article(Source(Path("article.md"), text))
-    return measure_coverage(article, find_anchors(claims, article), CoveragePolicy(**policy))
+    standings = judge_claims(claims, article, nothing).values()
+    return measure_coverage(article, standings, CoveragePolicy(**policy))
 
 
 def statuses(text: str, *claims: Claim, **policy: Any) -> list[str]:
@@ -279,3 +288,44 @@ def test_long_article_with_many_claims() -> None:
     sentences = [f"Tree {'x' * (index % 40)}{index // 40 * 'y'} grows." for index in range(1_000)]
     coverage = cover("\n\n".join(sentences), *(claim(one, "a") for one in sentences))
     assert coverage.counts["inherited"] == 1_000
+
+
+def reviewed(one: Claim, text: str) -> Claim:
+    """A claim as a person left it who reviewed it in an article with this text."""
+    article = parse_article(Source(Path("article.md"), text))
+    now = fingerprint(one, article, find_anchors([one], article)[one], nothing)
+    return replace(one, review=Review("A. Reader", "2026-01-02", *now))
+
+
+def test_a_source_counts_while_its_review_holds() -> None:
+    text = "It grows in spring."
+    one = reviewed(claim(text, "a"), text)
+    assert statuses(text, one) == ["inherited"]
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "statuses_now"),
+    [
+        ("It grows in spring.", "Some say it grows in spring.", ["weak"]),
+        ("It grows in spring.", "It rests [@b]. It grows in spring now.", ["direct", "inherited"]),
+        ("It grows in spring.", "Some say it grows in spring [@b].", ["direct"]),
+    ],
+)
+def test_a_source_reviewed_for_other_words_is_weak(
+    then: str, now: str, statuses_now: list[str]
+) -> None:
+    one = reviewed(claim("grows in spring", "a"), then)
+    assert statuses(now, one) == statuses_now
+
+
+def test_the_reason_of_a_weak_sentence_names_the_claim_and_what_changed() -> None:
+    one = reviewed(claim("grows in spring", "a", kind="other"), "It grows in spring.")
+    [found] = cover("Some say it grows in spring.", one).sentences
+    assert found.reason == "claim `grows in spring` changed since its review: the text"
+    assert (found.keys, found.claim) == (("a",), one.id)
+
+
+def test_an_exemption_reviewed_for_other_words_lets_nothing_off() -> None:
+    one = reviewed(claim("grows in spring", exempt="seen by all"), "It grows in spring.")
+    assert statuses("It grows in spring.", one) == ["exempt"]
+    assert statuses("It never grows in spring.", one) == ["uncited"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,11 +21,6 @@ from attachbib.reports.display import escape
 if TYPE_CHECKING:
     from attachbib.claims.review import Standing
 
-_CHANGES: Mapping[str, str] = {
-    "text": "the text",
-    "evidence": "the evidence",
-    "reference": "the works named",
-}
 _LABEL = 10
 """Columns of the names of what is shown."""
 
@@ -84,7 +79,7 @@ def _lines(recorded: Recorded) -> Iterator[str]:
             yield _line("", f"Note: {one.note}")
     yield _line("review", _review(standing))
     if standing.changed:
-        yield _line("changed", ", ".join(_CHANGES[part] for part in standing.changed))
+        yield _line("changed", standing.changes)
 
 
 def _line(name: str, text: str) -> str:
@@ -101,8 +96,7 @@ def what_changed(standing: Standing) -> str:
     if anchored.state == "suspect":
         return f"its words were changed ({anchored.likeness:.0%} alike)"
     if standing.changed:
-        changes = " and ".join(_CHANGES[part] for part in standing.changed)
-        return f"changed since its review: {changes}"
+        return f"changed since its review: {standing.changes}"
     return ""
 
 

@@ -50,16 +50,9 @@ def open_claims(project: Path | None) -> Workspace:
 
 def recorded_claims(workspace: Workspace) -> Iterator[Recorded]:
     """Yield every claim of a project, in the order of the files."""
-    from attachbib.claims.review import judge_claim
-    from attachbib.workspace import claimed_path
-
-    articles = {article.source.path: article for article in workspace.articles}
     for file in workspace.claims:
         for claim in file.claims:
-            article = articles.get(claimed_path(file, claim))
-            anchored = workspace.anchors.get(claim)
-            standing = judge_claim(claim, article, anchored, workspace.reference)
-            yield Recorded(file, standing)
+            yield Recorded(file, workspace.standings[claim])
 
 
 def find_claims(workspace: Workspace, ids: Sequence[str]) -> list[Recorded]:
