@@ -26,14 +26,6 @@ _END = ".,;:"
 _BRACKETS = {"(": ")", "[": "]", "<": ">"}
 
 
-def fold_doi(doi: str) -> str:
-    """Return a DOI in the case in which DOIs are compared (ASCII only, Handbook 2.4)."""
-    return doi.strip().translate(_LOWER)
-
-
-_LOWER = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
-
-
 def bare_doi(text: str) -> str:
     """Return the DOI that a text is or contains in another notation; "" if there is none.
 
