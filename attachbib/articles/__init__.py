@@ -12,7 +12,7 @@ from attachbib.articles.model import (
     Pragma,
     Sentence,
 )
-from attachbib.articles.read import SUFFIXES, parse_article, read_article
+from attachbib.articles.read import SUFFIXES, open_article, parse_article, read_article
 
 __all__ = [
     "BLOCK_KINDS",
@@ -26,6 +26,7 @@ __all__ = [
     "NoteMark",
     "Pragma",
     "Sentence",
+    "open_article",
     "parse_article",
     "read_article",
 ]

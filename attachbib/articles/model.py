@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from attachbib.source import Problem, Source, Span
@@ -102,7 +103,8 @@ class Pragma(NamedTuple):
     """The whole comment."""
 
 
-class Article(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Article:
     """A source document read into blocks, sentences and citations, in document order."""
 
     source: Source

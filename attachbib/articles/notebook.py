@@ -10,6 +10,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from json import JSONDecodeError
 from typing import Any
 
@@ -143,7 +144,8 @@ class _Places:
 def _moved(article: Article, source: Source, places: _Places) -> Article:
     move = places.span
     lines = [0, *(match.end() for match in LINE_END.finditer(article.source.text))]
-    return article._replace(
+    return replace(
+        article,
         source=source,
         format="notebook",
         blocks=tuple(one._replace(span=move(one.span)) for one in article.blocks),

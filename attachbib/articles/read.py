@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -28,6 +29,9 @@ SUFFIXES: Mapping[str, tuple[str, str]] = {
 }
 """The reader of each file name suffix, in lower case."""
 
+_NEVER_FAIL = frozenset({"markdown", "html", "rst", "plain"})
+"""Readers to which every text is a document, and that look at no other file."""
+
 _EXCERPTS: Mapping[str, str] = {".ipynb": ".md", ".docx": ".txt"}
 """Formats whose files are no plain text, and how a piece of their text is read."""
 
@@ -48,6 +52,23 @@ def read_article(path: Path) -> Article:
     return _read(read_source(path), suffix)
 
 
+def open_article(path: Path) -> Article:
+    """Return an article as `read_article` does, perhaps read only when it is looked into.
+
+    Raises:
+        InputError, EncodingError: as `read_article`.
+    """
+    suffix = _known_suffix(path)
+    module, _ = SUFFIXES[suffix]
+    if module not in _NEVER_FAIL:
+        return read_article(path)
+    from attachbib.articles.lazy import LazyArticle
+
+    source = read_source(path)
+    _refuse_binary(source)
+    return LazyArticle(source, module, partial(_read, suffix=suffix))
+
+
 def parse_article(source: Source) -> Article:
     """Read an article from text; the suffix of its path says in what format it is.
 
@@ -63,6 +84,13 @@ def parse_article(source: Source) -> Article:
 
 
 def _read(source: Source, suffix: str) -> Article:
+    _refuse_binary(source)
+    module, function = SUFFIXES[suffix]
+    article: Article = getattr(import_module(f"{_PACKAGE}.{module}"), function)(source)
+    return article
+
+
+def _refuse_binary(source: Source) -> None:
     if "\0" in source.text:
         line, column = source.position(source.text.index("\0"))
         raise InputError(
@@ -72,9 +100,6 @@ def _read(source: Source, suffix: str) -> Article:
             column=column,
             hint="This looks like a binary file; name the article's source instead.",
         )
-    module, function = SUFFIXES[suffix]
-    article: Article = getattr(import_module(f"{_PACKAGE}.{module}"), function)(source)
-    return article
 
 
 def _known_suffix(path: Path) -> str:

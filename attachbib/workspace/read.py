@@ -86,9 +86,9 @@ def _library(path: Path) -> Library:
 
 
 def _article(path: Path) -> Article:
-    from attachbib.articles import read_article
+    from attachbib.articles import open_article
 
-    return read_article(path)
+    return open_article(path)
 
 
 def _with_included(articles: tuple[Article, ...]) -> tuple[Article, ...]:

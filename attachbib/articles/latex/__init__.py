@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -112,7 +113,7 @@ def _include(
         except InputError as error:
             message, advice = f"`{name}` cannot be read: {error.message}".rstrip("."), error.hint
         else:
-            return [article._replace(included=()), *article.included]
+            return [replace(article, included=()), *article.included]
     problem = problem_at(assembly.source, span, "parse-error", message, help=advice)
     assembly.problems.append(problem)
     return []
