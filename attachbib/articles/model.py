@@ -122,3 +122,16 @@ class Article:
     pragmas: tuple[Pragma, ...] = ()
     included: tuple[Article, ...] = ()
     """The documents it includes, and those that they include: `\\input` of LaTeX."""
+
+    @property
+    def cited_keys(self) -> tuple[str, ...]:
+        """The keys it cites, each once, by its first citation."""
+        return tuple(dict.fromkeys(cite.key for one in self.citations for cite in one.cites))
+
+    @property
+    def is_self_contained(self) -> bool:
+        """Whether all of it follows from the text of its source: no part, no other file counts."""
+        return self.format in _TEXTS
+
+
+_TEXTS = frozenset({"markdown", "html", "rst", "plain", "notebook"})

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from inspect import cleandoc
+from typing import Literal
 
 from attachbib.rules.finding import Finding, Severity
 from attachbib.workspace import Kind, Workspace
 
 Check = Callable[[Workspace], Iterator[Finding]]
+
+Scope = Literal["article", "references", "project"]
+"""What a finding follows from, besides the configuration, libraries, claims files and locks.
+
+    article     a finding in an article: from this article; one elsewhere: from no article
+    references  from no article
+    project     from all of the articles
+
+Articles that did not change since an earlier run are not looked at again for a rule of the
+first kind, and several processes share them; a rule of the last kind is always run.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,8 @@ class Rule:
     """Whether it runs without being selected by name or family."""
     fixable: bool
     """Whether a finding of it may carry edits that are safe to apply."""
+    scope: Scope
+    """What its findings follow from."""
     hides: frozenset[str]
     """Rules of which a finding is dropped where this one found the same cause: in the same
     file, for the same key if both name one, else at an overlapping place."""
@@ -49,6 +63,7 @@ def rule(
     needs: tuple[Kind, ...] = (),
     default: bool = True,
     fixable: bool = False,
+    scope: Scope = "project",
     hides: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function; its docstring is the rule's page.
@@ -58,6 +73,7 @@ def rule(
             would make the rule find what is not there.
         default: whether it runs without being selected.
         fixable: whether its findings may carry edits.
+        scope: what its findings follow from.
         hides: names of the weaker rules whose finding of the same cause is dropped.
     """
 
@@ -70,6 +86,7 @@ def rule(
             needs=frozenset(needs),
             default=default,
             fixable=fixable,
+            scope=scope,
             hides=frozenset(hides),
             check=check,
             page=cleandoc(check.__doc__ or ""),

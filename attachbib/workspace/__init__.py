@@ -2,7 +2,7 @@
 
 from attachbib.workspace.config import Config
 from attachbib.workspace.discovery import CONFIG_NAMES, Project, find_project
-from attachbib.workspace.model import KINDS, Kind, Unread, Workspace, claimed_path
+from attachbib.workspace.model import KINDS, Kind, Known, Unread, Workspace, claimed_path
 from attachbib.workspace.read import open_workspace
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "KINDS",
     "Config",
     "Kind",
+    "Known",
     "Project",
     "Unread",
     "Workspace",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from attachbib.errors import InputError
 from attachbib.reference import Reference
@@ -15,9 +15,9 @@ from attachbib.source import Problem, Source, path_below
 from attachbib.workspace.config import Config
 
 if TYPE_CHECKING:
-    from attachbib.articles import Article
+    from attachbib.articles import Article, Pragma
     from attachbib.bibtex import Library
-    from attachbib.claims import Anchored, ArticleCoverage, Claim, ClaimsFile, Standing
+    from attachbib.claims import Anchored, ArticleCoverage, Claim, ClaimsFile, Standing, Status
     from attachbib.registries.lock import Lock
 
 Kind = Literal["library", "article", "claims", "lock"]
@@ -31,6 +31,17 @@ class Unread:
     kind: Kind
     path: Path
     error: InputError
+
+
+class Known(NamedTuple):
+    """What is known of an article, so that nobody has to look into it for this."""
+
+    problems: tuple[Problem, ...]
+    pragmas: tuple[Pragma, ...]
+    cited_keys: tuple[str, ...]
+    """Each key once, by its first citation."""
+    counts: Mapping[Status, int]
+    """How many of its sentences have each status."""
 
 
 class _References(Mapping[str, Reference]):
@@ -72,11 +83,26 @@ class Workspace:
     """Files that could not be read; empty unless `open_workspace(partial=True)`."""
     selected: frozenset[Path] | None = None
     """The files that a run is about, when it was asked for some of them only."""
+    known: Mapping[Path, Known] = field(default_factory=dict, repr=False)
+    """Path of an article → what an earlier run, or another process, found out about it."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """The defects that the readers met, file by file."""
-        return tuple(problem for one in self._read for problem in one.problems)
+        return tuple(
+            problem
+            for one in self._read
+            for problem in (self.known.get(one.source.path) or one).problems
+        )
+
+    @property
+    def pragmas(self) -> Mapping[Path, tuple[Pragma, ...]]:
+        """Path of an article → the instructions to attachbib in it, where there are any."""
+        return {
+            one.source.path: pragmas
+            for one in self.articles
+            if (pragmas := (self.known.get(one.source.path) or one).pragmas)
+        }
 
     def name_of(self, path: Path) -> str:
         """Return a path relative to the project's folder, with `/`, if it is below it."""
@@ -120,14 +146,11 @@ class Workspace:
     @cached_property
     def cited_keys(self) -> tuple[str, ...]:
         """The keys the articles cite, known or not, by first citation over the articles."""
-        return tuple(
-            dict.fromkeys(
-                cite.key
-                for article in self.articles
-                for citation in article.citations
-                for cite in citation.cites
-            )
-        )
+        return tuple(dict.fromkeys(key for one in self.articles for key in self._cited_in(one)))
+
+    def _cited_in(self, article: Article) -> Iterable[str]:
+        known = self.known.get(article.source.path)
+        return known.cited_keys if known else article.cited_keys
 
     @cached_property
     def claims_by_article(self) -> Mapping[Path, tuple[Claim, ...]]:
@@ -191,6 +214,13 @@ class Workspace:
             )
             for article in self.articles
         )
+
+    @cached_property
+    def counts(self) -> Mapping[Path, Mapping[Status, int]]:
+        """Path of an article → how many of its sentences have each status."""
+        if all(one.source.path in self.known for one in self.articles):
+            return {one.source.path: self.known[one.source.path].counts for one in self.articles}
+        return {one.article.source.path: one.counts for one in self.coverage}
 
 
 def claimed_path(file: ClaimsFile, claim: Claim) -> Path:

@@ -10,7 +10,7 @@ from attachbib.source import Span
 from attachbib.workspace import Workspace
 
 
-@rule("parse-error", severity="error", since="0.1")
+@rule("parse-error", severity="error", since="0.1", scope="article")
 def parse_error(workspace: Workspace) -> Iterator[Finding]:
     """Every file can be read, and holds what such a file is there for.
 

@@ -11,7 +11,7 @@ from attachbib.source import Source, Span
 from attachbib.workspace import Workspace
 
 
-@rule("unknown-key", severity="error", since="0.1", needs=("library",))
+@rule("unknown-key", severity="error", since="0.1", needs=("library",), scope="article")
 def unknown_key(workspace: Workspace) -> Iterator[Finding]:
     """Every key that an article cites or a claim names is in a library.
 

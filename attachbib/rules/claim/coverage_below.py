@@ -11,7 +11,7 @@ from attachbib.source import Span
 from attachbib.workspace import Workspace
 
 
-@rule("coverage-below", severity="error", since="0.1")
+@rule("coverage-below", severity="error", since="0.1", scope="article")
 def coverage_below(workspace: Workspace) -> Iterator[Finding]:
     """The coverage of every article is at least what the configuration asks for.
 

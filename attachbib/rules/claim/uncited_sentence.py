@@ -10,7 +10,7 @@ from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
 
-@rule("uncited-sentence", severity="error", since="0.1")
+@rule("uncited-sentence", severity="error", since="0.1", scope="article")
 def uncited_sentence(workspace: Workspace) -> Iterator[Finding]:
     """Every sentence of an article has a source, or a known reason to have none.
 

@@ -11,7 +11,7 @@ from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
 
-@rule("malformed-doi", severity="error", since="0.1")
+@rule("malformed-doi", severity="error", since="0.1", scope="references")
 def malformed_doi(workspace: Workspace) -> Iterator[Finding]:
     """A `doi` field holds one DOI in its bare form: `10.1000/182`.
 

@@ -1,0 +1,162 @@
+"""Running rules over a workspace: in several processes, and not again over what is unchanged.
+
+The scope of a rule (`rule.Scope`) tells of which articles its findings follow. So the articles
+that an earlier run has seen, with everything else as it is, keep their findings; the others are
+shared between the processes, and each comes back as its findings and what is `Known` of it, so
+that no process holds all articles. What looks at all of them is run at the end, in this process.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from attachbib.rules.finding import Finding
+from attachbib.rules.rule import Rule
+from attachbib.rules.stored import pack_findings, pack_known, unpack_findings, unpack_known
+from attachbib.workspace import Known, Workspace
+from attachbib.workspace.identity import base_digest, source_digest
+from attachbib.workspace.processes import map_batches
+
+if TYPE_CHECKING:
+    from attachbib.articles import Article
+    from attachbib.workspace.cache import Cache
+
+Kept = Sequence[Any]
+"""Of an article: the digest of its file, what is known of it, the findings in it."""
+
+_WORTH_A_PROCESS = 500_000
+"""Characters of articles that take much longer to check than to start a process for."""
+
+
+class Run(NamedTuple):
+    """What running rules gave."""
+
+    workspace: Workspace
+    """The same, with what is known now of its articles."""
+    findings: tuple[Finding, ...]
+
+
+def run_rules(
+    workspace: Workspace,
+    rules: Sequence[Rule],
+    *,
+    jobs: int | None = None,
+    cache: Cache | None = None,
+) -> Run:
+    """Return what rules find in a workspace, in no particular order.
+
+    Args:
+        jobs: how many processes to use at most; None for as many as are worth starting.
+        cache: where the findings of earlier runs are, and those of this one go.
+    """
+    local = [rule for rule in rules if rule.scope == "article"]
+    fixed = [rule for rule in rules if rule.scope == "references"]
+    key = base_digest(workspace, *(rule.name for rule in rules)) if cache else ""
+    record = _Record(cache.get(key) if cache else None)
+    base = record.base
+    if base is None:
+        bare = replace(workspace, articles=(), known={})
+        base = [one for rule in (*fixed, *local) for one in rule.check(bare)]
+    judged = _articles(workspace, local, jobs, record)
+    if cache and (record.base is None or judged.is_new):
+        cache.put(key, [pack_findings(base), judged.kept])
+    workspace = replace(workspace, known=judged.known)
+    rest = [one for rule in rules if rule.scope == "project" for one in rule.check(workspace)]
+    return Run(workspace, (*base, *judged.findings, *rest))
+
+
+class _Record:
+    """What an earlier run left in the cache."""
+
+    def __init__(self, record: Any) -> None:
+        self.base: list[Finding] | None = None
+        """The findings that follow from no article."""
+        self._articles: Mapping[str, Kept] = {}
+        if record:
+            base, self._articles = record
+            self.base = unpack_findings(base)
+
+    def find(self, path: Path, digest: str) -> Kept | None:
+        """Return what was found in an article of the same text, or None."""
+        kept = self._articles.get(str(path))
+        return kept if kept and kept[0] == digest else None
+
+
+class _Judged(NamedTuple):
+    """What is known of the articles, what was found in them, and what to keep of it."""
+
+    known: Mapping[Path, Known]
+    findings: Sequence[Finding]
+    kept: Mapping[str, Kept]
+    is_new: bool
+    """Whether anything was found out in this run."""
+
+
+def _articles(
+    workspace: Workspace, rules: Sequence[Rule], jobs: int | None, record: _Record
+) -> _Judged:
+    """Run the rules of the scope `article` over the articles that are new or changed."""
+    digests = {one.source.path: source_digest(one.source) for one in workspace.articles}
+    kept = {path: found for path in digests if (found := record.find(path, digests[path]))}
+    fresh = [one for one in workspace.articles if one.source.path not in kept]
+
+    def judge(articles: Sequence[Article]) -> dict[Path, Kept]:
+        return _judge(workspace, rules, articles, digests)
+
+    for part in map_batches(judge, _batches(fresh, jobs)):
+        kept |= part
+    return _Judged(
+        {path: unpack_known(kept[path][1]) for path in digests},
+        [one for path in digests for one in unpack_findings(kept[path][2])],
+        {
+            str(one.source.path): kept[one.source.path]
+            for one in workspace.articles
+            if one.is_self_contained
+        },
+        bool(fresh),
+    )
+
+
+def _judge(
+    workspace: Workspace,
+    rules: Sequence[Rule],
+    articles: Sequence[Article],
+    digests: Mapping[Path, str],
+) -> dict[Path, Kept]:
+    """Read some articles of a workspace, run rules over them, and return what to keep."""
+    view = replace(workspace, articles=tuple(articles), known={})
+    found: dict[Path, list[Finding]] = {one.source.path: [] for one in articles}
+    for rule in rules:
+        for finding in rule.check(view):
+            if finding.path in found:
+                found[finding.path].append(finding)
+    return {
+        path: (digests[path], pack_known(one, view.counts[path]), pack_findings(found[path]))
+        for one in articles
+        if (path := one.source.path)
+    }
+
+
+def _batches(articles: Sequence[Article], jobs: int | None) -> list[list[Article]]:
+    """Divide articles into as many batches as there are to be processes, of about one size."""
+    if jobs is None:
+        total = sum(len(one.source.text) for one in articles)
+        jobs = min(_processors(), total // _WORTH_A_PROCESS)
+    batches: list[list[Article]] = [[] for _ in range(max(1, min(jobs, len(articles))))]
+    filled = [0] * len(batches)
+    for one in sorted(articles, key=lambda one: -len(one.source.text)):
+        least = filled.index(min(filled))
+        batches[least].append(one)
+        filled[least] += len(one.source.text)
+    return batches
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

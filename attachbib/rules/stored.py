@@ -1,0 +1,72 @@
+"""Findings and what is known of an article as JSON has them: for caches and other processes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attachbib.articles import Pragma
+from attachbib.claims import STATUSES
+from attachbib.edits import Edit
+from attachbib.rules.finding import Finding
+from attachbib.source import Problem, Span
+from attachbib.workspace import Known
+
+if TYPE_CHECKING:
+    from attachbib.articles import Article
+    from attachbib.claims import Status
+
+_PROBLEM = [field.name for field in fields(Problem)]
+_FINDING = [field.name for field in fields(Finding)]
+_EDITS = _FINDING.index("edits")
+
+
+def pack_findings(findings: Sequence[Finding]) -> list[list[Any]]:
+    """Return findings as lists of their fields."""
+    return [_pack(one, _FINDING) for one in findings]
+
+
+def unpack_findings(packed: Sequence[Sequence[Any]]) -> list[Finding]:
+    """Return the findings that `pack_findings` made lists of."""
+    found: list[Finding] = []
+    for row in packed:
+        values = _unpack(row, _FINDING)
+        values[_EDITS] = tuple(Edit(*edit) for edit in values[_EDITS])
+        found.append(Finding(*values))
+    return found
+
+
+def pack_known(article: Article, counts: Mapping[Status, int]) -> list[Any]:
+    """Return what is known of an article as a list."""
+    return [
+        [_pack(one, _PROBLEM) for one in article.problems],
+        [(one.text, *one.span) for one in article.pragmas],
+        article.cited_keys,
+        [counts[status] for status in STATUSES],
+    ]
+
+
+def unpack_known(packed: Sequence[Any]) -> Known:
+    """Return what `pack_known` made a list of."""
+    problems, pragmas, keys, counts = packed
+    return Known(
+        tuple(Problem(*_unpack(row, _PROBLEM)) for row in problems),
+        tuple(Pragma(text, Span(start, end)) for text, start, end in pragmas),
+        tuple(keys),
+        dict(zip(STATUSES, counts, strict=True)),
+    )
+
+
+def _pack(one: Finding | Problem, names: Sequence[str]) -> list[Any]:
+    row = [getattr(one, name) for name in names]
+    row[names.index("path")] = str(one.path)
+    return row
+
+
+def _unpack(row: Sequence[Any], names: Sequence[str]) -> list[Any]:
+    values = list(row)
+    at = names.index("path")
+    values[at] = Path(values[at])
+    return values
