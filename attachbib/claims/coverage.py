@@ -26,6 +26,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from attachbib.articles import Article, Sentence
@@ -63,6 +64,11 @@ class ArticleCoverage:
 
     article: Article
     sentences: tuple[Covered, ...]
+
+    @property
+    def path(self) -> Path:
+        """The article's."""
+        return self.article.source.path
 
     @property
     def counts(self) -> Mapping[Status, int]:

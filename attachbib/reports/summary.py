@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from attachbib.claims import STATUSES, ArticleCoverage, Status, percent_covered, rounded_down
+from attachbib.claims import STATUSES, Status, percent_covered, rounded_down
 from attachbib.rules import Result
 
 
@@ -34,9 +35,21 @@ class Checked:
     sentences: int
 
 
-def coverage_rows(coverage: Sequence[ArticleCoverage]) -> tuple[Row, ...]:
+class Counted(Protocol):
+    """An article and how many of its sentences have each status."""
+
+    @property
+    def path(self) -> Path:
+        """The article's."""
+
+    @property
+    def counts(self) -> Mapping[Status, int]:
+        """How many sentences have each status."""
+
+
+def coverage_rows(coverage: Sequence[Counted]) -> tuple[Row, ...]:
     """Return the coverage of each article, and that of all as the last row."""
-    rows = [Row(one.article.source.path, one.counts) for one in coverage]
+    rows = [Row(one.path, one.counts) for one in coverage]
     total = {status: sum(row.counts[status] for row in rows) for status in STATUSES}
     return (*rows, Row(None, total))
 
@@ -54,5 +67,5 @@ def checked(result: Result) -> Checked:
         files=len(libraries) + len(claims) + len(result.coverage),
         references=sum(len(one.entries) for one in libraries),
         claims=sum(len(one.claims) for one in claims),
-        sentences=sum(len(one.sentences) for one in result.coverage),
+        sentences=sum(sum(one.counts.values()) for one in result.coverage),
     )

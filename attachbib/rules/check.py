@@ -8,11 +8,12 @@ from enum import Enum
 from functools import cached_property
 from pathlib import Path
 
-from attachbib.claims import ArticleCoverage
 from attachbib.rules.families import RULE_NAMES, load_rule
 from attachbib.rules.finding import SEVERITIES, Finding, Severity, from_problem
 from attachbib.rules.rule import Rule
-from attachbib.workspace import Workspace
+from attachbib.rules.running import run_rules
+from attachbib.workspace import ArticleCounts, Workspace
+from attachbib.workspace.cache import Cache
 
 
 class Outcome(Enum):
@@ -63,21 +64,25 @@ class Result:
         return Outcome.FAILED if self.failing else Outcome.PASSED
 
     @cached_property
-    def coverage(self) -> tuple[ArticleCoverage, ...]:
+    def coverage(self) -> tuple[ArticleCounts, ...]:
         """The coverage of the articles checked."""
         chosen = self.workspace.selected
-        return tuple(
-            one
-            for one in self.workspace.coverage
-            if chosen is None or one.article.source.path in chosen
-        )
+        return tuple(one for one in self.workspace.counts if chosen is None or one.path in chosen)
 
 
-def check(workspace: Workspace, *, fail_on: Severity = "error") -> Result:
+def check(
+    workspace: Workspace,
+    *,
+    fail_on: Severity = "error",
+    jobs: int | None = None,
+    cache: Cache | None = None,
+) -> Result:
     """Run every rule over a workspace.
 
     Args:
         fail_on: the least severity that makes the outcome `FAILED`.
+        jobs: how many processes to use at most; None for as many as are worth starting.
+        cache: where the findings of earlier runs are, and those of this one go.
     """
     unread = {one.kind for one in workspace.unread}
     selected = workspace.selected
@@ -86,16 +91,18 @@ def check(workspace: Workspace, *, fail_on: Severity = "error") -> Result:
         for one in workspace.unread
         if selected is None or one.path in selected
     ]
-    findings: list[Finding] = []
-    rules = [rule for name in RULE_NAMES if (rule := load_rule(name)).default]
-    for rule in rules:
+    rules = {name: rule for name in RULE_NAMES if (rule := load_rule(name)).default}
+    complete: list[Rule] = []
+    for rule in rules.values():
         if missing := rule.needs & unread:
             kinds = " or ".join(sorted(missing))
             unchecked.append(Unchecked(rule.name, f"a file it needs was not read ({kinds})"))
         else:
-            findings += (replace(one, severity=rule.severity) for one in rule.check(workspace))
+            complete.append(rule)
+    workspace, found = run_rules(workspace, complete, jobs=jobs, cache=cache)
+    findings = [replace(one, severity=rules[one.rule].severity) for one in found]
     findings += _unclaimed(workspace)
-    findings = list(_strongest(findings, {rule.name: rule for rule in rules}))
+    findings = list(_strongest(findings, rules))
     wanted = (one for one in dict.fromkeys(findings) if selected is None or one.path in selected)
     return Result(workspace, tuple(sorted(wanted, key=_place)), tuple(unchecked), fail_on)
 

@@ -135,9 +135,8 @@ def _judge(
             if finding.path in found:
                 found[finding.path].append(finding)
     return {
-        path: (digests[path], pack_known(one, view.counts[path]), pack_findings(found[path]))
-        for one in articles
-        if (path := one.source.path)
+        path: (digests[path], pack_known(one, counts), pack_findings(found[path]))
+        for one, (path, counts) in zip(view.articles, view.counts, strict=True)
     }
 
 

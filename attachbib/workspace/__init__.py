@@ -2,12 +2,21 @@
 
 from attachbib.workspace.config import Config
 from attachbib.workspace.discovery import CONFIG_NAMES, Project, find_project
-from attachbib.workspace.model import KINDS, Kind, Known, Unread, Workspace, claimed_path
+from attachbib.workspace.model import (
+    KINDS,
+    ArticleCounts,
+    Kind,
+    Known,
+    Unread,
+    Workspace,
+    claimed_path,
+)
 from attachbib.workspace.read import open_workspace
 
 __all__ = [
     "CONFIG_NAMES",
     "KINDS",
+    "ArticleCounts",
     "Config",
     "Kind",
     "Known",

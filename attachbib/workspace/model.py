@@ -44,6 +44,14 @@ class Known(NamedTuple):
     """How many of its sentences have each status."""
 
 
+class ArticleCounts(NamedTuple):
+    """The coverage of an article in numbers."""
+
+    path: Path
+    counts: Mapping[Status, int]
+    """How many sentences have each status."""
+
+
 class _References(Mapping[str, Reference]):
     """Citation key → reference over several libraries; the first that has a key wins."""
 
@@ -216,11 +224,12 @@ class Workspace:
         )
 
     @cached_property
-    def counts(self) -> Mapping[Path, Mapping[Status, int]]:
-        """Path of an article → how many of its sentences have each status."""
-        if all(one.source.path in self.known for one in self.articles):
-            return {one.source.path: self.known[one.source.path].counts for one in self.articles}
-        return {one.article.source.path: one.counts for one in self.coverage}
+    def counts(self) -> tuple[ArticleCounts, ...]:
+        """The coverage of each article in numbers, in their order."""
+        paths = [one.source.path for one in self.articles]
+        if all(path in self.known for path in paths):
+            return tuple(ArticleCounts(path, self.known[path].counts) for path in paths)
+        return tuple(ArticleCounts(one.path, one.counts) for one in self.coverage)
 
 
 def claimed_path(file: ClaimsFile, claim: Claim) -> Path:

@@ -110,7 +110,7 @@ def test_only_the_selected_files_are_reported(folder: Path) -> None:
     assert [(one.path.name, one.rule) for one in result.findings] == [
         ("second.md", "uncited-sentence")
     ]
-    assert [one.article.source.path.name for one in result.coverage] == ["second.md"]
+    assert [one.path.name for one in result.coverage] == ["second.md"]
 
 
 @pytest.mark.parametrize(
