@@ -21,10 +21,9 @@ import sys
 import tempfile
 import time
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
-
-from attachbib import __version__
 
 FOLDER_VARIABLE = "ATTACHBIB_CACHE_DIR"
 """The environment variable that names the folder of the cache."""
@@ -74,7 +73,8 @@ def cache_folder() -> Path | None:
 def program_digest() -> str:
     """Return a digest of what turns files into records: this package, what is installed, Python."""
     package = Path(__file__).parents[1]
-    parts = [__version__, sys.version, str(package)]
+    version: str = import_module(package.name).__version__
+    parts = [version, sys.version, str(package)]
     for folder, folders, files in os.walk(package):
         folders[:] = sorted(one for one in folders if one != "__pycache__")
         for name in sorted(files):
