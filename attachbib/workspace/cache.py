@@ -18,7 +18,6 @@ import json
 import os
 import stat
 import sys
-import tempfile
 import time
 from functools import cache
 from importlib import import_module
@@ -132,6 +131,8 @@ class Cache:
 
     def _write(self, path: Path, data: bytes) -> None:
         """Put a file in place whole; `mkstemp` makes it readable by nobody else."""
+        import tempfile
+
         handle, name = tempfile.mkstemp(prefix=".", suffix=_SUFFIX, dir=self.folder)
         try:
             with os.fdopen(handle, "wb") as file:

@@ -8,9 +8,7 @@ be safe (a program with threads), everything is done in this process.
 from __future__ import annotations
 
 import os
-import signal
 import threading
-import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -81,6 +79,9 @@ class _Worker(Generic[R]):
 
 
 def _work(function: Callable[[Any], Any], batch: Any, answers: Connection) -> None:
+    import signal
+    import traceback
+
     # The terminal sends Ctrl-C to all processes: this one is stopped by the one that started it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answer: tuple[Any, Exception | None]
