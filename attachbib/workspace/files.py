@@ -25,6 +25,7 @@ class Files:
 
     def __init__(self) -> None:
         self._paths: dict[Kind, dict[str, Path]] = {kind: {} for kind in KINDS}
+        self._folders: dict[str, str] = {}
 
     def of(self, kind: Kind) -> tuple[Path, ...]:
         """Return the files of a kind."""
@@ -36,7 +37,21 @@ class Files:
 
     def add(self, kind: Kind, path: Path) -> Path:
         """Add a file; return the path it is known by, another one if a link led to it before."""
-        return self._paths[kind].setdefault(os.path.realpath(path), path)
+        return self._paths[kind].setdefault(self.real(path), path)
+
+    def find(self, path: Path) -> Path | None:
+        """Return the path that a file is known by, whatever link leads to it, or None."""
+        real = self.real(path)
+        return next((known[real] for known in self._paths.values() if real in known), None)
+
+    def real(self, path: Path) -> str:
+        """Return where a file is in truth; the links above it are followed once a folder."""
+        folder, name = os.path.split(path)
+        if os.path.islink(path):
+            return os.path.realpath(path)
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(folder)
+        return os.path.join(self._folders[folder], name)
 
 
 def project_files(project: Project, config: Config) -> Files:
@@ -60,7 +75,7 @@ def project_files(project: Project, config: Config) -> Files:
             if not matched:
                 raise _nothing(project, kind, f"nothing matches `{pattern}`")
             for path in matched:
-                _check_inside(project, path)
+                _check_inside(project, files, path)
                 files.add(kind, path)
     return files
 
@@ -86,7 +101,7 @@ def add_paths(
             selected |= _add_folder(files, path, Path(name), project)
         elif not path.exists():
             raise InputError("no such file.", path=name, hint=_similar(path))
-        elif known := _known(files, path):
+        elif known := files.find(path):
             selected.add(known)
         elif kind := kinds.get(path.suffix.lower()):
             selected.add(files.add(kind, path))
@@ -113,11 +128,6 @@ def _add_folder(files: Files, folder: Path, name: Path, project: Project | None)
     return found
 
 
-def _known(files: Files, path: Path) -> Path | None:
-    real = os.path.realpath(path)
-    return next((one for one in files.all() if one == path or os.path.realpath(one) == real), None)
-
-
 def _nothing(project: Project, kind: Kind, why: str) -> ConfigError:
     return ConfigError(
         f"found no {_NAMES[kind]}: {why}.",
@@ -130,8 +140,9 @@ def _nothing(project: Project, kind: Kind, why: str) -> ConfigError:
 _KEYS: Mapping[Kind, str] = {"library": "libraries", "article": "articles", "claims": "claims"}
 
 
-def _check_inside(project: Project, path: Path) -> None:
-    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(project.root)):
+def _check_inside(project: Project, files: Files, path: Path) -> None:
+    root = os.path.join(files.real(project.root), "")
+    if not files.real(path).startswith(root):
         raise ConfigError(
             f"the link leads out of the project's folder, {project.root}.",
             path=path,
