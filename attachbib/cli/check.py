@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
-from attachbib.cli.options import project_option
+from attachbib.cli.options import jobs_option, no_cache_option, project_option
 from attachbib.reports import FORMATS
 from attachbib.reports.json import json_report
 from attachbib.reports.text import text_report
 from attachbib.rules import SEVERITIES, Severity, check
 from attachbib.workspace import open_workspace
+from attachbib.workspace.cache import open_cache
 
 
 @click.command(
@@ -46,6 +47,8 @@ Exit codes:
     show_default=True,
     help="The least severity that fails the check.",
 )
+@jobs_option
+@no_cache_option
 @project_option
 @click.pass_context
 def command(
@@ -53,6 +56,8 @@ def command(
     paths: tuple[Path, ...],
     output_format: str,
     fail_on: Severity,
+    jobs: int | None,
+    no_cache: bool,
     project: Path | None,
 ) -> None:
     """Check the claims, citations and references of a project. Nothing is written.
@@ -62,7 +67,7 @@ def command(
     can be named: `attachbib check article.md references.bib`.
     """
     workspace = open_workspace(project=project, paths=paths, partial=True)
-    result = check(workspace, fail_on=fail_on)
+    result = check(workspace, fail_on=fail_on, jobs=jobs, cache=None if no_cache else open_cache())
     base = Path.cwd()
     if output_format == "json":
         click.echo(json_report(result, base=base), nl=False)

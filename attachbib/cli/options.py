@@ -20,6 +20,22 @@ project_option = click.option(
 )
 """`-C/--project DIR`, for `open_workspace(project=…)`."""
 
+jobs_option = click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1),
+    help="How many processes to use; the default is as many as are worth starting.",
+)
+"""`-j/--jobs N`, for `check(jobs=…)`."""
+
+no_cache_option = click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Look at every file anew, and keep nothing for the next run.",
+)
+"""`--no-cache`, without which `check(cache=open_cache())`."""
+
 
 def format_option(
     help: str = "What to write.", formats: Iterable[str] = ("text", "json")
