@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from attachbib.articles.model import Article, Block, Citation, NoteMark, Pragma, Sentence
 from attachbib.articles.pragmas import find_pragma
 from attachbib.articles.runs import Reading, Run, strip_objects
-from attachbib.articles.sentences import split_sentences
+from attachbib.articles.sentences import iter_sentences
 from attachbib.source import Problem, Source, Span, problem_at
 
 Place = Callable[[int, int], Span]
@@ -26,7 +26,9 @@ class Assembly:
         self.citations: list[Citation] = []
         self.pragmas: list[Pragma] = []
         self.problems: list[Problem] = []
-        self._sentences: list[tuple[Sentence, list[str]]] = []
+        self._sentences: list[Sentence] = []
+        self._note_labels: dict[int, list[str]] = {}
+        """The footnotes that a sentence points to, by its index."""
         self._notes: dict[str, list[int]] = {}
         self._note_marks: list[NoteMark] = []
 
@@ -73,7 +75,7 @@ class Assembly:
         mark = next(marks)
         is_row = self.blocks[block].kind in _TABLES
         whole = [(0, len(reading.shadow))]
-        for start, end in whole if is_row else split_sentences(reading.shadow, self.language):
+        for start, end in whole if is_row else iter_sentences(reading.shadow, self.language):
             labels: list[str] = []
             while mark[0] < end:
                 labels.append(mark[1])
@@ -82,27 +84,30 @@ class Assembly:
             if is_row:
                 text = " ".join(text.strip("| ").split())
             span = place(*reading.source_range(start, end))
+            if span == self.blocks[block].span:
+                span = self.blocks[block].span
             own: list[int] = []
             while known < len(self.citations) and self.citations[known].span.start < span.end:
                 own.append(known)
                 known += 1
             if any(map(str.isalnum, text)):
-                self._sentences.append((Sentence(text, span, block, tuple(own)), labels))
+                if labels:
+                    self._note_labels[len(self._sentences)] = labels
+                self._sentences.append(Sentence(text, span, block, tuple(own)))
 
     def article(
         self, format: str, *, language: str = "", title: str = "", included: Iterable[Article] = ()
     ) -> Article:
         """Return the article; each sentence has the citations of the footnotes it points to."""
+        for index, labels in self._note_labels.items():
+            sentence = self._sentences[index]
+            with_notes = self._with_notes(sentence.citations, labels)
+            self._sentences[index] = sentence._replace(citations=with_notes)
         return Article(
             source=self.source,
             format=format,
             blocks=tuple(self.blocks),
-            sentences=tuple(
-                sentence._replace(citations=self._with_notes(sentence.citations, labels))
-                if labels
-                else sentence
-                for sentence, labels in self._sentences
-            ),
+            sentences=tuple(self._sentences),
             citations=tuple(self.citations),
             problems=tuple(self.problems),
             language=language,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sys import intern
+
 from attachbib.articles.locators import split_locator
 from attachbib.articles.model import Cite, Mode
 from attachbib.source import Span
@@ -25,4 +27,4 @@ def make_cite(
         language: of the article; `S. 3` is a page in German.
     """
     label, locator, suffix = split_locator(after, language)
-    return Cite(key, span, mode, prefix.strip(), locator, label, suffix)
+    return Cite(intern(key), span, mode, prefix.strip(), locator, label, suffix)

@@ -9,6 +9,7 @@ plain text, with `OBJECT` where a citation or footnote mark stands.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from attachbib.articles.abbreviations import Abbreviations, abbreviations
@@ -52,14 +53,18 @@ class _Mark(NamedTuple):
 
 
 def split_sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
-    """Return the (start, end) of every sentence, white space around them left out.
+    """Return the (start, end) of every sentence, as `iter_sentences` yields them."""
+    return list(iter_sentences(text, language))
+
+
+def iter_sentences(text: str, language: str = "en") -> Iterator[tuple[int, int]]:
+    """Yield the (start, end) of every sentence, white space around them left out.
 
     Args:
         text: one paragraph; line ends count as spaces.
         language: a BCP 47 tag; English when there are no tables for it.
     """
     words = abbreviations(language)
-    spans: list[tuple[int, int]] = []
     start = _skip_space(text, 0)
     counted = start
     depth = 0
@@ -81,13 +86,12 @@ def split_sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
             end = _boundary(text, start, mark, words)
             if not end:
                 continue
-        spans.append((start, end))
+        yield start, end
         start = counted = _skip_space(text, end)
         depth = 0
     end = len(text.rstrip())
     if end > start:
-        spans.append((start, end))
-    return spans
+        yield start, end
 
 
 def _in_quotation(text: str, start: int, mark: _Mark) -> bool:

@@ -29,7 +29,11 @@ def read_markdown(source: Source) -> Article:
         layout.labels, layout.examples, is_quarto=suffix in _QUARTO, language=layout.language
     )
     assembly = Assembly(source, layout.language)
-    for block in layout.blocks:
+    # Each block is let go once it is read: all of them take as much memory as the article.
+    pending = layout.blocks[::-1]
+    layout.blocks.clear()
+    while pending:
+        block = pending.pop()
         index = assembly.block(
             block.kind, block.start, block.end, level=block.level, info=block.info
         )

@@ -98,7 +98,7 @@ class _Scanner:
         self.unclosed.extend((div.start, "div") for div, _ in self.divs)
         self.blocks.sort(key=lambda block: (block.start, -block.end))
         return Layout(
-            tuple(self.blocks),
+            self.blocks,
             frozenset(self.labels),
             frozenset(self.containers.examples),
             front_matter_language(self.metadata),

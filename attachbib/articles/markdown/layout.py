@@ -35,7 +35,7 @@ class RawBlock:
 class Layout(NamedTuple):
     """The blocks of a document, and what they tell about the rest of it."""
 
-    blocks: tuple[RawBlock, ...]
+    blocks: list[RawBlock]
     labels: frozenset[str]
     """Normalised labels of link reference definitions."""
     examples: frozenset[str]
