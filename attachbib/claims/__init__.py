@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         judge_claims,
     )
     from attachbib.claims.sync import propose_claims, update_anchor
+    from attachbib.claims.worthiness import Worthiness, check_worthiness
 
 __all__ = [
     "KINDS",
@@ -61,6 +62,8 @@ __all__ = [
     "State",
     "Status",
     "TextQuoteSelector",
+    "Worthiness",
+    "check_worthiness",
     "claim_graph",
     "claims_jsonld",
     "claims_nanopubs",
@@ -109,6 +112,7 @@ _MODULES = {
     "read": ("parse_claims", "read_claims"),
     "review": ("Fingerprint", "Standing", "fingerprint", "judge_claim", "judge_claims"),
     "sync": ("propose_claims", "update_anchor"),
+    "worthiness": ("Worthiness", "check_worthiness"),
 }
 """Module → the public names in it."""
 _HOME = {name: module for module, names in _MODULES.items() for name in names}

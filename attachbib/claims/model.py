@@ -87,11 +87,19 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
     exempt: str = ""
     """Why it needs no source; "" when it does."""
+    proposed: str = ""
+    """Why `claims sync` recorded it although it cites nothing: what makes it check-worthy. "" of
+    all others. Without evidence such a record only notes a gap that the coverage has too."""
     review: Review | None = None
     span: Span = NOWHERE
     """Where the record begins in the claims file: its `[[claim]]` line."""
     line: int = 0
     """The 1-based line of that."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was proposed and nobody has given it evidence or an exemption yet."""
+        return bool(self.proposed) and not self.evidence and not self.exempt
 
     @property
     def support(self) -> tuple[Evidence, ...]:

@@ -36,6 +36,7 @@ _CLAIM = {
     "evidence": list,
     "review": dict,
     "exempt": str,
+    "proposed": str,
 }
 _ANCHOR = {"exact": str, "prefix": str, "suffix": str, "start": int}
 _EVIDENCE = {"key": str, "stance": str, "locator": str, "quote": str, "note": str}
@@ -188,6 +189,7 @@ class _Reader:
                 kind=self.choice((*way, "kind"), values.get("kind", "other"), KINDS),
                 evidence=self.evidence((*way, "evidence"), values.get("evidence", [])),
                 exempt=values.get("exempt", "").strip(),
+                proposed=values.get("proposed", "").strip(),
                 review=self.review((*way, "review"), values.get("review")),
                 span=span,
                 line=self.source.position(span.start)[0],

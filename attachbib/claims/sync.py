@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from attachbib.articles import Article, Cite, Sentence
 from attachbib.claims.anchoring import Anchored, ReadingText, reading_text
+from attachbib.claims.coverage import ArticleCoverage
 from attachbib.claims.model import Claim, Evidence, TextQuoteSelector
 from attachbib.claims.wording import has_quantity, has_quotation
+from attachbib.claims.worthiness import Worthiness, check_worthiness
 
 _CONTEXT = 32
 """Characters of context to record on either side, as browsers do for text fragments."""
@@ -48,22 +50,30 @@ def update_anchor(claim: Claim, anchored: Anchored, reading: ReadingText) -> Cla
 
 
 def propose_claims(
-    article: Article, file: str, anchors: Collection[Anchored], taken: Collection[str]
+    article: Article,
+    file: str,
+    anchors: Collection[Anchored],
+    taken: Collection[str],
+    worthy: Mapping[int, Worthiness] | None = None,
 ) -> Iterator[Claim]:
     """Yield a claim for each sentence that cites and that no recorded claim takes in.
+
+    One for a sentence that only is check-worthy has no evidence and says why it was proposed.
 
     Args:
         file: the article, as the claims file is to name it.
         anchors: where the recorded claims of the article stand; a suspect one takes in the
             sentence that is like it.
         taken: the ids that are in use.
+        worthy: from `worthy_sentences`; nothing proposes only what cites.
     """
     recorded = {index for anchored in anchors for index in anchored.sentences}
     reading = reading_text(article)
     ids = set(taken)
     for index, sentence in enumerate(article.sentences):
         evidence = _evidence(article, sentence)
-        if index in recorded or not evidence or not sentence.text.strip():
+        why = None if evidence else (worthy or {}).get(index)
+        if index in recorded or not (evidence or why) or not sentence.text.strip():
             continue
         if article.blocks[sentence.block].kind in _NOT_CLAIMS:
             continue
@@ -71,7 +81,25 @@ def propose_claims(
         ids.add(id_)
         start = reading.offsets[index]
         anchor = _anchor(reading, start, start + len(" ".join(sentence.text.split())))
-        yield Claim(id_, file, anchor, kind=_kind(sentence.text), evidence=evidence)
+        if why:
+            yield Claim(id_, file, anchor, kind=why.kind, proposed=", ".join(why.reasons))
+        else:
+            yield Claim(id_, file, anchor, kind=_kind(sentence.text), evidence=evidence)
+
+
+def worthy_sentences(coverage: ArticleCoverage, least: float) -> dict[int, Worthiness]:
+    """Return the uncited sentences of an article whose check-worthiness reaches a score.
+
+    Args:
+        least: from 0 to 1; no score is 1, so 1 leaves all of them out.
+    """
+    article = coverage.article
+    scores = (
+        (one.sentence, check_worthiness(article.sentences[one.sentence].text, article.language))
+        for one in coverage.sentences
+        if one.status == "uncited"
+    )
+    return {index: found for index, found in scores if found.score and found.score >= least}
 
 
 def slug(text: str) -> str:

@@ -98,7 +98,10 @@ def command(
     """Show what each sentence rests on: a citation, a recorded source, or nothing.
 
     Covered are the sentences that have a citation of their own or inherit one, in percent
-    of all that need one. With PATHS, only these articles are measured.
+    of all that need one. Below the table stand the sentences that are weak or uncited, first
+    those that ask most for a source: `0.82, speaks of studies, gives a number` is how
+    check-worthy a sentence is, from 0 to 1, and why. It orders them and counts for nothing
+    else. With PATHS, only these articles are measured.
     """
     workspace = open_workspace(project=project, paths=paths, partial=True)
     is_partial = report(unread_files(workspace.unread))

@@ -41,7 +41,8 @@ def command(file: Path, format_: str, project: Path | None) -> None:
     """Show the sentences of an article, what each rests on, and its citations.
 
     Coverage takes the claims and the policy of the project FILE is in; without a project
-    there are no claims, and the policy is the default one. JSON has also the blocks;
+    there are no claims, and the policy is the default one. JSON has also the blocks,
+    and of each sentence the `worthiness`: how much it asks for a source, and why. In it,
     offsets count characters from 0, lines and columns from 1. What stands in a file that
     FILE includes (`\\input` of LaTeX) has its own `path`.
     """
@@ -91,6 +92,9 @@ def _place(source: Source, span: Span) -> dict[str, int]:
 
 
 def _as_json(read: list[_Read]) -> dict[str, Any]:
+    from attachbib.claims import check_worthiness
+    from attachbib.reports.coverage import worthiness_data
+
     blocks: list[dict[str, Any]] = []
     sentences: list[dict[str, Any]] = []
     citations: list[dict[str, Any]] = []
@@ -109,6 +113,7 @@ def _as_json(read: list[_Read]) -> dict[str, Any]:
             | _place(source, one.span)
             | {"block": known + one.block, "coverage": status.status}
             | {"keys": _keys(article, one.citations)}
+            | {"worthiness": worthiness_data(check_worthiness(one.text, article.language))}
             | path
             for one, status in zip(article.sentences, covered, strict=True)
         )

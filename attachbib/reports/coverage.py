@@ -6,18 +6,20 @@ The JSON has this shape:
     articles    list of {path, direct, inherited, weak, exempt, uncited, percent, sentences}
     total       the same without path and sentences
 
-`sentences` is a list of {line, column, text, status, reason, keys, claim}; lines and
-columns count from 1, in characters; reason and claim may be "". Paths are relative to
+`sentences` is a list of {line, column, text, status, reason, keys, claim, worthiness}; lines
+and columns count from 1, in characters; reason and claim may be "". worthiness is {score,
+reasons}: how much the sentence asks for a source, 0-1, and why. Paths are relative to
 the folder the command ran in, with "/", if they are below it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from attachbib.claims import STATUSES, ArticleCoverage
+from attachbib.articles import Article, Sentence
+from attachbib.claims import STATUSES, ArticleCoverage, Covered, Worthiness, check_worthiness
 from attachbib.reports.display import escape, relative_path, width
 from attachbib.reports.dump import dump_json
 from attachbib.reports.json import row_data
@@ -30,6 +32,8 @@ _SHOWN = 72
 
 def coverage_text(coverage: Sequence[ArticleCoverage], *, base: Path) -> str:
     """Write a table with a row for each article, and below it what is weak or uncited.
+
+    The sentences that ask most for a source come first, each with the reasons in brackets.
 
     Args:
         coverage: the articles, at least one.
@@ -58,15 +62,56 @@ def coverage_json(coverage: Sequence[ArticleCoverage], *, base: Path) -> str:
     return dump_json(report) + "\n"
 
 
+class Unsupported(NamedTuple):
+    """A sentence that is weak or uncited."""
+
+    coverage: ArticleCoverage
+    covered: Covered
+    worthiness: Worthiness
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.coverage.article.sentences[self.covered.sentence]
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and column, from 1."""
+        return self.coverage.article.source.position(self.sentence.span.start)
+
+    @property
+    def why(self) -> str:
+        """The score and the reasons of its check-worthiness; "" without any."""
+        score, reasons, _ = self.worthiness
+        return ", ".join([f"{score:.2f}", *reasons]) if reasons else ""
+
+
+def unsupported_sentences(coverage: Iterable[ArticleCoverage]) -> list[Unsupported]:
+    """Return the sentences that are weak or uncited, the most check-worthy first."""
+    found = [
+        Unsupported(one, covered, _worthiness(one.article, covered))
+        for one in coverage
+        for covered in one.sentences
+        if covered.status in ("weak", "uncited")
+    ]
+    return sorted(found, key=lambda one: -one.worthiness.score)
+
+
+def worthiness_data(found: Worthiness) -> dict[str, Any]:
+    """Return the check-worthiness of a sentence for JSON."""
+    return {"score": found.score, "reasons": list(found.reasons)}
+
+
 def _unsupported(coverage: Sequence[ArticleCoverage], base: Path) -> Iterator[str]:
     """Yield a line for each sentence that is weak or uncited."""
-    for one in coverage:
-        for covered in one.sentences:
-            if covered.status in ("weak", "uncited"):
-                sentence = one.article.sentences[covered.sentence]
-                line, column = one.article.source.position(sentence.span.start)
-                place = f"{relative_path(one.article.source.path, base)}:{line}:{column}"
-                yield f"{place}: {covered.status}: {_cut(escape(sentence.text))}"
+    for one in unsupported_sentences(coverage):
+        line, column = one.place
+        place = f"{relative_path(one.coverage.article.source.path, base)}:{line}:{column}"
+        why = f" ({one.why})" if one.why else ""
+        yield f"{place}: {one.covered.status}: {_cut(escape(one.sentence.text))}{why}"
+
+
+def _worthiness(article: Article, covered: Covered) -> Worthiness:
+    return check_worthiness(article.sentences[covered.sentence].text, article.language)
 
 
 def _cut(text: str) -> str:
@@ -87,6 +132,7 @@ def _sentences(one: ArticleCoverage) -> list[dict[str, Any]]:
                 "reason": covered.reason,
                 "keys": list(covered.keys),
                 "claim": covered.claim,
+                "worthiness": worthiness_data(_worthiness(one.article, covered)),
             }
         )
     return found

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from attachbib.claims import STATUSES, ArticleCoverage, Covered
+from attachbib.reports.coverage import unsupported_sentences
 from attachbib.reports.summary import Row, coverage_rows
 from attachbib.source import path_below
 
@@ -52,6 +53,7 @@ def coverage_html(coverage: Sequence[ArticleCoverage], *, base: Path) -> str:
 {rows}
 </table>
 <p>{legend}</p>
+{_unsupported(coverage, base)}
 {articles}
 </body>
 </html>
@@ -62,6 +64,17 @@ def _row(row: Row, base: Path) -> str:
     name = escape(path_below(row.path, base).as_posix()) if row.path else "total"
     counts = "".join(f"<td>{row.counts[status]}</td>" for status in STATUSES)
     return f"<tr><td>{name}</td>{counts}<td>{row.percent}%</td></tr>"
+
+
+def _unsupported(coverage: Sequence[ArticleCoverage], base: Path) -> str:
+    """Return the list of what is weak or uncited, the most check-worthy first; "" if nothing is."""
+    items = []
+    for one in unsupported_sentences(coverage):
+        name = path_below(one.coverage.article.source.path, base).as_posix()
+        status = one.covered.status
+        place = f"{name}, line {one.place[0]}, {status}" + (f" ({one.why})" if one.why else "")
+        items.append(f"<li>{escape(place)}: {escape(one.sentence.text)}</li>")
+    return "\n".join(["<h2>Without a source</h2>", "<ol>", *items, "</ol>"]) if items else ""
 
 
 def _article(one: ArticleCoverage, base: Path) -> str:

@@ -123,3 +123,57 @@ def test_each_article_keeps_to_its_claims_file(attachbib: Run, project: Path) ->
     assert attachbib("claims", "sync").returncode == 0
     assert '"naps-end"' in (other / "claims.toml").read_text(encoding="utf-8")
     assert (project / "claims.toml").read_text(encoding="utf-8") == CLAIMS + ADDED
+
+
+WORTHY = """
+[[claim]]
+id = "studies-show-40-nap"
+file = "article.md"
+kind = "scientific"
+proposed = "speaks of studies, gives a number"
+
+[claim.anchor]
+exact = "Studies show that 40 % nap."
+prefix = "Naps are quiet."
+start = 16
+"""
+
+
+def uncited(project: Path) -> None:
+    text = "Naps are quiet. Studies show that 40 % nap.\n"
+    (project / "article.md").write_text(text, encoding="utf-8")
+    (project / "claims.toml").write_text("# Ours.\n", encoding="utf-8")
+
+
+def test_check_worthy_sentences_get_records_that_have_no_evidence(
+    attachbib: Run, project: Path
+) -> None:
+    uncited(project)
+    assert attachbib("claims", "sync").returncode == 0
+    assert (project / "claims.toml").read_text(encoding="utf-8") == "# Ours.\n" + WORTHY
+    assert "no evidence yet" in attachbib("claims", "list").stdout
+    assert attachbib("claims", "sync").stdout == "nothing to change\n"
+
+
+@pytest.mark.parametrize("score", ["1", "0.9"])
+def test_sentences_below_the_score_get_no_record(attachbib: Run, project: Path, score: str) -> None:
+    uncited(project)
+    assert attachbib("claims", "sync", "--worthiness", score).stdout == "nothing to change\n"
+
+
+def test_a_proposed_record_makes_no_finding_of_its_own(attachbib: Run, project: Path) -> None:
+    uncited(project)
+    before = attachbib("check", "--format", "json")
+    attachbib("claims", "sync")
+    after = attachbib("check", "--format", "json")
+    assert "uncited-sentence" in before.stdout
+    assert after.stdout == before.stdout
+
+
+def test_evidence_makes_a_proposed_record_a_claim_like_others(
+    attachbib: Run, project: Path
+) -> None:
+    uncited(project)
+    attachbib("claims", "sync")
+    attachbib("claims", "link", "studies-show-40-nap", "doe2020", "--stance", "background")
+    assert "claim-without-source" in attachbib("check").stdout

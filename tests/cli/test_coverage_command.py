@@ -28,7 +28,9 @@ def test_table_and_what_is_not_supported(attachbib: Run, project: Path) -> None:
     head, row, _, total, _, *places = done.stdout.splitlines()
     assert head.split() == ["direct", "inherited", "weak", "exempt", "uncited", "cover"]
     assert row.split()[1:] == total.split()[1:] == ["2", "1", "1", "1", "0", "75.0%"]
-    assert places == ["references/article.md:5:1: weak: Some say naps harm."]
+    assert places == [
+        "references/article.md:5:1: weak: Some say naps harm. (0.45, tells what others think)"
+    ]
 
 
 def test_json_names_every_sentence(attachbib: Run, project: Path) -> None:
@@ -45,6 +47,40 @@ def test_json_names_every_sentence(attachbib: Run, project: Path) -> None:
     ]
     assert article["sentences"][1]["keys"] == ["doe2020"]
     assert report["total"]["percent"] == 75.0
+
+
+def uncited(project: Path) -> None:
+    (project / "article.md").write_text(
+        "Naps are quiet.\n\nNaps improve memory.\n\nStudies show that 40 % nap & rest.\n",
+        encoding="utf-8",
+    )
+    (project / "claims.toml").unlink()
+
+
+def test_the_most_check_worthy_sentence_comes_first(attachbib: Run, project: Path) -> None:
+    uncited(project)
+    assert attachbib("coverage").stdout.splitlines()[5:] == [
+        "references/article.md:5:1: uncited: Studies show that 40 % nap & rest. "
+        "(0.82, speaks of studies, gives a number)",
+        "references/article.md:3:1: uncited: Naps improve memory. (0.40, states a cause)",
+        "references/article.md:1:1: uncited: Naps are quiet.",
+    ]
+
+
+def test_json_and_page_say_what_makes_a_sentence_check_worthy(
+    attachbib: Run, project: Path
+) -> None:
+    uncited(project)
+    [article] = json.loads(attachbib("coverage", "--format", "json").stdout)["articles"]
+    assert [one["worthiness"] for one in article["sentences"]] == [
+        {"score": 0.0, "reasons": []},
+        {"score": 0.4, "reasons": ["states a cause"]},
+        {"score": 0.82, "reasons": ["speaks of studies", "gives a number"]},
+    ]
+    page = html.fromstring(attachbib("coverage", "--format", "html").stdout)
+    first = page.findtext(".//ol/li") or ""
+    assert first.startswith("references/article.md, line 5, uncited (0.82, speaks of studies")
+    assert first.endswith("40 % nap & rest.")
 
 
 def test_page_is_escaped_and_marks_each_sentence(attachbib: Run, project: Path) -> None:

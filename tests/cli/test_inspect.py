@@ -37,6 +37,7 @@ def test_json_has_the_documented_shape(attachbib: Run, tmp_path: Path) -> None:
         "block": 1,
         "coverage": "direct",
         "keys": ["doe2020", "roe2021"],
+        "worthiness": {"score": 0.0, "reasons": []},
     }
     [citation] = read["citations"]
     assert TEXT[citation["offset"] : citation["end_offset"]].startswith("[see @doe2020")

@@ -71,9 +71,12 @@ def list_item(recorded: Recorded) -> dict[str, Any]:
 
 def _row(recorded: Recorded) -> tuple[str, ...]:
     standing = recorded.standing
-    keys = ", ".join(_keys(recorded)) or ("exempt" if recorded.claim.exempt else "-")
+    claim = recorded.claim
+    keys = ", ".join(_keys(recorded)) or (
+        "exempt" if claim.exempt else "no evidence yet" if claim.is_open else "-"
+    )
     return (
-        recorded.claim.id or "-",
+        claim.id or "-",
         standing.state,
         standing.review_state,
         keys,

@@ -28,7 +28,8 @@ _LABEL = 10
 @click.command()
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @format_option(
-    "What to write; JSON has the keys of `claims list`, and `stands`, `evidence`, `reviewed`."
+    "What to write; JSON has the keys of `claims list`, and `stands`, `proposed`, `evidence` "
+    "and `reviewed`."
 )
 @project_option
 def command(ids: tuple[str, ...], format_: str, project: Path | None) -> None:
@@ -55,6 +56,7 @@ def _item(recorded: Recorded) -> dict[str, Any]:
     return {
         **list_item(recorded),
         "stands": recorded.standing.text,
+        "proposed": claim.proposed,
         "evidence": [{"key": one.key, **evidence_item(one)} for one in claim.evidence],
         "reviewed": None if claim.review is None else asdict(claim.review),
     }
@@ -70,6 +72,8 @@ def _lines(recorded: Recorded) -> Iterator[str]:
         yield _line("recorded", claim.anchor.exact)
     if claim.exempt:
         yield _line("exempt", claim.exempt)
+    if claim.is_open:
+        yield _line("proposed", f"{claim.proposed}; no evidence yet")
     for one in claim.evidence:
         locator = f", {one.locator}" if one.locator else ""
         yield _line("evidence", f"{one.key}{locator} ({one.stance})")

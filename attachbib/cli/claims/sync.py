@@ -39,21 +39,35 @@ Exit codes:
   2  could not run; nothing was written
 """
 )
+@click.option(
+    "--worthiness",
+    type=click.FloatRange(0, 1),
+    default=0.5,
+    show_default=True,
+    metavar="SCORE",
+    help="The check-worthiness from which an uncited sentence gets a record; 1 for none.",
+)
 @write_options
 @project_option
 @click.pass_context
-def command(ctx: click.Context, dry_run: bool, diff: bool, project: Path | None) -> None:
+def command(
+    ctx: click.Context, worthiness: float, dry_run: bool, diff: bool, project: Path | None
+) -> None:
     """Bring the claims file up to date with the articles.
 
     Each sentence that cites and has no claim gets a record: its words, what stands around
-    them, and its citations as evidence. Of a claim whose words stand elsewhere the recorded
-    surroundings are renewed. Nothing is removed, and no words of a person are changed:
-    claims that are suspect are listed, for you to look at.
+    them, and its citations as evidence. So does each uncited sentence that is check-worthy;
+    its record has no evidence, and `proposed` says what makes it check-worthy. Until you give
+    it evidence or an exemption, `attachbib check` reports the sentence, not the record.
+
+    Of a claim whose words stand elsewhere the recorded surroundings are renewed. Nothing is
+    removed, and no words of a person are changed: claims that are suspect are listed, for
+    you to look at.
     """
     workspace = open_claims(project)
     recorded = list(recorded_claims(workspace))
     files = workspace.claims or (_new_file(workspace),)
-    added = dict(_proposals(workspace, files, recorded))
+    added = dict(_proposals(workspace, files, recorded, worthiness))
     renewed = dict(_renewed(recorded))
     changes = [_change(file, renewed, added[file.source.path]) for file in files]
     _write(changes, is_new=not workspace.claims, dry_run=dry_run, diff=diff)
@@ -79,10 +93,13 @@ def _renewed(recorded: Sequence[Recorded]) -> Iterator[tuple[Claim, Claim]]:
 
 
 def _proposals(
-    workspace: Workspace, files: Sequence[ClaimsFile], recorded: Sequence[Recorded]
+    workspace: Workspace,
+    files: Sequence[ClaimsFile],
+    recorded: Sequence[Recorded],
+    worthiness: float,
 ) -> Iterator[tuple[Path, list[Claim]]]:
     """Yield for each claims file the claims to add to it."""
-    from attachbib.claims.sync import propose_claims
+    from attachbib.claims.sync import propose_claims, worthy_sentences
 
     taken = {one.claim.id for one in recorded}
     by_article: dict[Path, list[Recorded]] = {}
@@ -91,11 +108,12 @@ def _proposals(
             by_article.setdefault(one.standing.article.source.path, []).append(one)
     for file in files:
         added: list[Claim] = []
-        for article in workspace.articles:
+        for article, coverage in zip(workspace.articles, workspace.coverage, strict=True):
             own = by_article.get(article.source.path, [])
             if _home(files, own) is file:
                 anchors = [one.standing.anchored for one in own]
-                added += propose_claims(article, _name(file, article), anchors, taken)
+                worthy = worthy_sentences(coverage, worthiness)
+                added += propose_claims(article, _name(file, article), anchors, taken, worthy)
                 taken |= {claim.id for claim in added}
         yield file.source.path, added
 

@@ -20,6 +20,10 @@ def claim_without_source(workspace: Workspace) -> Iterator[Finding]:
     unsupported. Evidence with the stance `contradicts` or `background` does not support
     it either.
 
+    A record that `attachbib claims sync` proposed for an uncited sentence, with the key
+    `proposed` and without any evidence, is not reported: `uncited-sentence` reports the
+    sentence itself.
+
     ## Bad
 
     ```toml claims.toml
@@ -48,7 +52,7 @@ def claim_without_source(workspace: Workspace) -> Iterator[Finding]:
     """
     for file in workspace.claims:
         for claim in file.claims:
-            if claim.exempt or claim.support:
+            if claim.exempt or claim.support or claim.is_open:
                 continue
             stances = sorted({one.stance for one in claim.evidence})
             yield finding_at(
