@@ -1,8 +1,11 @@
-"""Addresses of DOIs: how a DOI stands in the path of a registry's API."""
+"""DOIs in questions and answers: in the path of an API, and whether an answer is about one."""
 
 from __future__ import annotations
 
 from urllib.parse import quote
+
+from attachbib.doi import fold_doi
+from attachbib.registries.transport import Answer, Unavailable
 
 
 def in_path(doi: str) -> str:
@@ -17,3 +20,13 @@ def in_path(doi: str) -> str:
 def prefix_of(doi: str) -> str:
     """Return the prefix of a DOI (DOI Handbook, 2.2.2): `10.5555` of `10.5555/a`."""
     return doi.partition("/")[0]
+
+
+def check_subject(answer: Answer, found: object, doi: str) -> None:
+    """Make sure that an answer is about the DOI asked for, or about that of which it is an alias.
+
+    Raises:
+        Unavailable: it is about another one, and no redirect led to it.
+    """
+    if not isinstance(found, str) or (fold_doi(found) != doi and not answer.was_redirected):
+        raise Unavailable(f"answered about {found!r} when asked about {doi}")

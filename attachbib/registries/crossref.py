@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attachbib.registries.addresses import in_path
+from attachbib.registries.addresses import check_subject, in_path
 from attachbib.registries.settings import Settings
 from attachbib.registries.transport import Transport, Unavailable
 from attachbib.registries.transport.limits import Limits
@@ -30,9 +30,10 @@ async def ask_crossref(transport: Transport, doi: str) -> Mapping[str, Any] | No
         return None
     value = answer.value
     message = value.get("message") if isinstance(value, Mapping) else None
-    if isinstance(message, Mapping) and isinstance(message.get("DOI"), str):
-        return message
-    raise Unavailable("Crossref answered with something that is no work")
+    if not isinstance(message, Mapping):
+        raise Unavailable("Crossref answered with something that is no work")
+    check_subject(answer, message.get("DOI"), doi)
+    return message
 
 
 def _limits(settings: Settings) -> Limits:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attachbib.registries.addresses import in_path
+from attachbib.registries.addresses import check_subject, in_path
 from attachbib.registries.transport import Transport, Unavailable
 from attachbib.registries.transport.limits import Limits
 
@@ -29,6 +29,7 @@ async def ask_datacite(transport: Transport, doi: str) -> Mapping[str, Any] | No
         return None
     value = answer.value
     data = value.get("data") if isinstance(value, Mapping) else None
-    if isinstance(data, Mapping) and isinstance(data.get("attributes"), Mapping):
-        return data
-    raise Unavailable("DataCite answered with something that is no work")
+    if not isinstance(data, Mapping) or not isinstance(data.get("attributes"), Mapping):
+        raise Unavailable("DataCite answered with something that is no work")
+    check_subject(answer, data.get("id"), doi)
+    return data

@@ -10,6 +10,9 @@ from attachbib.source import Problem, Source
 
 NAME = "attachbib.lock"
 
+VERSION = 1
+"""Of the format that is written, the newest that is read."""
+
 
 @dataclass(frozen=True)
 class Lock:

@@ -47,6 +47,8 @@ class Answer(NamedTuple):
     """Whether the status was 200; it was 404 otherwise."""
     value: Any
     """The JSON of the body; None for a 404 whose body is none, like Crossref's."""
+    was_redirected: bool = False
+    """Whether another path of the same host answered, as it does for an alias of a DOI."""
 
 
 class Transport:
@@ -97,10 +99,10 @@ class Transport:
         host = self._hosts.get(origin)
         if host is None:
             host = self._hosts[origin] = Host(origin, limits)
-        for _ in range(_MAX_REDIRECTS + 1):
+        for redirects in range(_MAX_REDIRECTS + 1):
             found = await self._ask(host, url)
             if isinstance(found, Answer):
-                return found
+                return found._replace(was_redirected=redirects > 0)
             url = self._joined(url, found)
             if _origin(url) != origin:
                 raise Unavailable(f"redirected to another host ({_origin(url)}), which is refused")
