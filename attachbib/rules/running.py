@@ -25,8 +25,15 @@ if TYPE_CHECKING:
     from attachbib.articles import Article
     from attachbib.workspace.cache import Cache
 
-Kept = Sequence[Any]
-"""Of an article: the digest of its file, what is known of it, the findings in it."""
+
+class Kept(NamedTuple):
+    """What is kept of an article."""
+
+    digest: str
+    """Of its file."""
+    known: Known
+    findings: tuple[Finding, ...]
+
 
 _WORTH_A_PROCESS = 500_000
 """Characters of articles that take much longer to check than to start a process for."""
@@ -56,34 +63,55 @@ def run_rules(
     local = [rule for rule in rules if rule.scope == "article"]
     fixed = [rule for rule in rules if rule.scope == "references"]
     key = base_digest(workspace, *(rule.name for rule in rules)) if cache else ""
-    record = _Record(cache.get(key) if cache else None)
+    record = _recall(cache.get(key)) if cache else _Record(None, {})
     base = record.base
     if base is None:
         bare = replace(workspace, articles=(), known={})
         base = [one for rule in (*fixed, *local) for one in rule.check(bare)]
     judged = _articles(workspace, local, jobs, record)
     if cache and (record.base is None or judged.is_new):
-        cache.put(key, [pack_findings(base), judged.kept])
+        cache.put(key, _remember(base, judged.kept))
     workspace = replace(workspace, known=judged.known)
     rest = [one for rule in rules if rule.scope == "project" for one in rule.check(workspace)]
     return Run(workspace, (*base, *judged.findings, *rest))
 
 
-class _Record:
+class _Record(NamedTuple):
     """What an earlier run left in the cache."""
 
-    def __init__(self, record: Any) -> None:
-        self.base: list[Finding] | None = None
-        """The findings that follow from no article."""
-        self._articles: Mapping[str, Kept] = {}
-        if record:
-            base, self._articles = record
-            self.base = unpack_findings(base)
+    base: list[Finding] | None
+    """The findings that follow from no article."""
+    articles: Mapping[str, Kept]
 
     def find(self, path: Path, digest: str) -> Kept | None:
         """Return what was found in an article of the same text, or None."""
-        kept = self._articles.get(str(path))
-        return kept if kept and kept[0] == digest else None
+        kept = self.articles.get(str(path))
+        return kept if kept and kept.digest == digest else None
+
+
+def _recall(record: Any) -> _Record:
+    """Return what is in a record; nothing if it has not the shape that `_remember` gives it."""
+    try:
+        base, articles = record
+        return _Record(
+            unpack_findings(base),
+            {
+                path: Kept(digest, unpack_known(known), tuple(unpack_findings(found)))
+                for path, (digest, known, found) in articles.items()
+            },
+        )
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError):
+        return _Record(None, {})
+
+
+def _remember(base: Sequence[Finding], kept: Mapping[str, Kept]) -> Any:
+    return [
+        pack_findings(base),
+        {
+            path: [one.digest, pack_known(one.known), pack_findings(one.findings)]
+            for path, one in kept.items()
+        },
+    ]
 
 
 class _Judged(NamedTuple):
@@ -110,8 +138,8 @@ def _articles(
     for part in map_batches(judge, _batches(fresh, jobs)):
         kept |= part
     return _Judged(
-        {path: unpack_known(kept[path][1]) for path in digests},
-        [one for path in digests for one in unpack_findings(kept[path][2])],
+        {path: kept[path].known for path in digests},
+        [one for path in digests for one in kept[path].findings],
         {
             str(one.source.path): kept[one.source.path]
             for one in workspace.articles
@@ -135,7 +163,11 @@ def _judge(
             if finding.path in found:
                 found[finding.path].append(finding)
     return {
-        path: (digests[path], pack_known(one, counts), pack_findings(found[path]))
+        path: Kept(
+            digests[path],
+            Known(one.problems, one.pragmas, one.cited_keys, counts),
+            tuple(found[path]),
+        )
         for one, (path, counts) in zip(view.articles, view.counts, strict=True)
     }
 

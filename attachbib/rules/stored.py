@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attachbib.articles import Pragma
 from attachbib.claims import STATUSES
@@ -14,16 +14,12 @@ from attachbib.rules.finding import Finding
 from attachbib.source import Problem, Span
 from attachbib.workspace import Known
 
-if TYPE_CHECKING:
-    from attachbib.articles import Article
-    from attachbib.claims import Status
-
 _PROBLEM = [field.name for field in fields(Problem)]
 _FINDING = [field.name for field in fields(Finding)]
 _EDITS = _FINDING.index("edits")
 
 
-def pack_findings(findings: Sequence[Finding]) -> list[list[Any]]:
+def pack_findings(findings: Iterable[Finding]) -> list[list[Any]]:
     """Return findings as lists of their fields."""
     return [_pack(one, _FINDING) for one in findings]
 
@@ -38,13 +34,13 @@ def unpack_findings(packed: Sequence[Sequence[Any]]) -> list[Finding]:
     return found
 
 
-def pack_known(article: Article, counts: Mapping[Status, int]) -> list[Any]:
+def pack_known(known: Known) -> list[Any]:
     """Return what is known of an article as a list."""
     return [
-        [_pack(one, _PROBLEM) for one in article.problems],
-        [(one.text, *one.span) for one in article.pragmas],
-        article.cited_keys,
-        [counts[status] for status in STATUSES],
+        [_pack(one, _PROBLEM) for one in known.problems],
+        [(one.text, *one.span) for one in known.pragmas],
+        known.cited_keys,
+        [known.counts[status] for status in STATUSES],
     ]
 
 
