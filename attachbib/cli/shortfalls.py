@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def unread_files(unread: Iterable[Unread]) -> Iterator[str]:
     """Yield a line for each article and library that could not be read."""
     for file in unread:
-        if file.kind != "claims":
+        if file.kind in ("library", "article"):
             place = f":{file.error.line}" if file.error.line else ""
             yield _line(file.path, place, f"error: {file.error.message} {file.error.hint}".rstrip())
 

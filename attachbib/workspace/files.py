@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from attachbib.errors import ConfigError, InputError
+from attachbib.registries.lock import NAME as LOCK_NAME
 from attachbib.spelling import closest
 from attachbib.workspace.config import ARTICLES, LIBRARIES, Config
 from attachbib.workspace.discovery import CONFIG_NAMES, Project
@@ -78,6 +79,14 @@ def project_files(project: Project, config: Config) -> Files:
                 _check_inside(project, files, path)
                 files.add(kind, path)
     return files
+
+
+def add_locks(files: Files) -> None:
+    """Add the lock files that stand beside the libraries."""
+    for library in files.of("library"):
+        lock = library.with_name(LOCK_NAME)
+        if lock.exists():
+            files.add("lock", lock)
 
 
 def add_paths(

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 from attachbib.errors import InputError, ProjectNotFoundError
 from attachbib.workspace.config import Config, read_config
 from attachbib.workspace.discovery import Project, find_project, project_at
-from attachbib.workspace.files import Files, add_paths, project_files
+from attachbib.workspace.files import Files, add_locks, add_paths, project_files
 from attachbib.workspace.model import KINDS, Kind, Unread, Workspace
 
 if TYPE_CHECKING:
     from attachbib.articles import Article
     from attachbib.bibtex import Library
     from attachbib.claims import ClaimsFile
+    from attachbib.registries.lock import Lock
 
 T = TypeVar("T")
 
@@ -54,6 +55,7 @@ def open_workspace(
             "no library of references was named, and there is no project that has one.",
             hint="Name a .bib file too.",
         )
+    add_locks(files)
     unread: list[Unread] | None = [] if partial else None
     return Workspace(
         root=found.root if found else start.absolute(),
@@ -63,6 +65,7 @@ def open_workspace(
         if "article" in kinds
         else (),
         claims=_read("claims", files, _claims, unread) if "claims" in kinds else (),
+        locks=_read("lock", files, _lock, unread) if "lock" in kinds else (),
         unread=tuple(unread or ()),
         selected=selected,
     )
@@ -109,6 +112,12 @@ def _claims(path: Path) -> ClaimsFile:
     return read_claims(path)
 
 
+def _lock(path: Path) -> Lock:
+    from attachbib.registries.lock_read import read_lock
+
+    return read_lock(path)
+
+
 def _read(
     kind: Kind, files: Files, reader: Callable[[Path], T], unread: list[Unread] | None
 ) -> tuple[T, ...]:
@@ -121,7 +130,7 @@ def _read(
             read.append(reader(path))
         except InputError as error:
             failed.append(Unread(kind, path, error))
-    if failed and (unread is None or (kind != "claims" and not read)):
+    if failed and (unread is None or (kind in ("library", "article") and not read)):
         raise failed[0].error
     if unread is not None:
         unread += failed
