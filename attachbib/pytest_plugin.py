@@ -98,7 +98,7 @@ def _report(result: Result, path: Path | None, base: Path) -> str:
     """
     from dataclasses import replace
 
-    from attachbib.reports.text import text_report
+    from attachbib.reports.full import full_report
     from attachbib.rules import Outcome
 
     own = replace(
@@ -107,4 +107,4 @@ def _report(result: Result, path: Path | None, base: Path) -> str:
         findings=tuple(one for one in result.findings if one.path == path),
         unchecked=tuple(one for one in result.unchecked if one.path == path),
     )
-    return "" if own.outcome is Outcome.PASSED else text_report(own, base=base)
+    return "" if own.outcome is Outcome.PASSED else full_report(own, base=base)

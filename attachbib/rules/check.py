@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from attachbib.rules.families import RULE_NAMES, load_rule
+from attachbib.rules.families import RULE_NAMES
 from attachbib.rules.finding import SEVERITIES, Finding, Severity, from_problem
+from attachbib.rules.fingerprint import fingerprints
 from attachbib.rules.rule import Rule
 from attachbib.rules.running import run_rules
+from attachbib.rules.settings import Settings, read_settings
+from attachbib.rules.suppressing import Suppressed, apply_suppressions, find_suppressions
+from attachbib.rules.suppression.suppression_unused import NAME as UNUSED
+from attachbib.rules.suppression.suppression_unused import unused
 from attachbib.workspace import ArticleCounts, Workspace
 from attachbib.workspace.cache import Cache
+
+if TYPE_CHECKING:
+    from attachbib.rules.baseline import Baseline
 
 
 class Outcome(Enum):
@@ -37,6 +46,8 @@ class Unchecked:
     """Why not, and what to do about it."""
     path: Path | None = None
     """The file that was not read, if it is one."""
+    blocking: bool = True
+    """Whether the outcome is incomplete for it; else only if the settings say so."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +58,18 @@ class Result:
     findings: tuple[Finding, ...] = ()
     """By path, line, column, rule and message; those in the selected files, if some are."""
     unchecked: tuple[Unchecked, ...] = ()
-    fail_on: Severity = "error"
-    """The least severity that makes a check fail."""
+    settings: Settings = field(default_factory=Settings)
+    suppressed: tuple[Suppressed, ...] = ()
+    """Findings that a comment accepts, with its reason."""
+    accepted: tuple[Finding, ...] = ()
+    """Findings that are in the baseline."""
+    fingerprints: Mapping[Finding, str] = field(default_factory=dict, repr=False)
+    """Of `findings` and `accepted`, in the order of both."""
+
+    @property
+    def fail_on(self) -> Severity:
+        """The least severity that makes a check fail."""
+        return self.settings.fail_on
 
     @property
     def failing(self) -> tuple[Finding, ...]:
@@ -59,7 +80,7 @@ class Result:
     @cached_property
     def outcome(self) -> Outcome:
         """The one value from which the exit code and every report are derived."""
-        if self.unchecked:
+        if any(one.blocking or self.settings.fail_on_unchecked for one in self.unchecked):
             return Outcome.INCOMPLETE
         return Outcome.FAILED if self.failing else Outcome.PASSED
 
@@ -73,17 +94,71 @@ class Result:
 def check(
     workspace: Workspace,
     *,
-    fail_on: Severity = "error",
+    fail_on: Severity | None = None,
+    settings: Settings | None = None,
     jobs: int | None = None,
     cache: Cache | None = None,
 ) -> Result:
-    """Run every rule over a workspace.
+    """Run the rules over a workspace.
 
     Args:
-        fail_on: the least severity that makes the outcome `FAILED`.
+        fail_on: the least severity that makes the outcome `FAILED`; None for that of the
+            settings.
+        settings: which rules run and how; None for those of the project's configuration.
         jobs: how many processes to use at most; None for as many as are worth starting.
         cache: where the findings of earlier runs are, and those of this one go.
+
+    Raises:
+        ConfigError: the configuration names an unknown rule, or has a wrong value.
+        InputError: the baseline cannot be read.
     """
+    settings = (settings or read_settings(workspace)).with_options(fail_on=fail_on)
+    baseline = _baseline(settings)
+    rules, unchecked = _runnable(workspace, settings.rules())
+    workspace, found = run_rules(workspace, rules, jobs=jobs, cache=cache)
+    by_name = {rule.name: rule for rule in rules}
+    findings = [replace(one, severity=settings.severity_of(by_name[one.rule])) for one in found]
+    findings += _unclaimed(workspace)
+    findings = settings.applied(_strongest(findings, by_name), workspace)
+    suppressions = find_suppressions(workspace)
+    findings, suppressed, used = apply_suppressions(_ordered(findings), suppressions)
+    if (rule := by_name.get(UNUSED)) is not None:
+        idle = (
+            replace(one, severity=settings.severity_of(rule))
+            for one in unused(suppressions, used, by_name)
+        )
+        findings = _ordered([*findings, *settings.applied(idle, workspace)])
+    marks = fingerprints(findings, workspace)
+    selected = workspace.selected
+    accepted: list[Finding] = []
+    stale: list[Finding] = []
+    if baseline is not None:
+        accepted = [one for one in findings if marks[one] in baseline.findings]
+        findings = [one for one in findings if marks[one] not in baseline.findings]
+        names = None if selected is None else map(workspace.name_of, selected)
+        stale = list(baseline.stale(marks.values(), by_name, names))
+    wanted = [one for one in findings if selected is None or one.path in selected]
+    return Result(
+        workspace,
+        (*wanted, *stale),
+        tuple(unchecked),
+        settings,
+        tuple(one for one in suppressed if selected is None or one.finding.path in selected),
+        tuple(one for one in accepted if selected is None or one.path in selected),
+        {**marks, **fingerprints(stale, workspace)},
+    )
+
+
+def _baseline(settings: Settings) -> Baseline | None:
+    if settings.baseline is None:
+        return None
+    from attachbib.rules.baseline import read_baseline
+
+    return read_baseline(settings.baseline)
+
+
+def _runnable(workspace: Workspace, rules: Sequence[Rule]) -> tuple[list[Rule], list[Unchecked]]:
+    """Return the rules that can run, and what is not checked for want of a file."""
     unread = {one.kind for one in workspace.unread}
     selected = workspace.selected
     unchecked = [
@@ -91,20 +166,19 @@ def check(
         for one in workspace.unread
         if selected is None or one.path in selected
     ]
-    rules = {name: rule for name in RULE_NAMES if (rule := load_rule(name)).default}
     complete: list[Rule] = []
-    for rule in rules.values():
+    for rule in rules:
         if missing := rule.needs & unread:
             kinds = " or ".join(sorted(missing))
             unchecked.append(Unchecked(rule.name, f"a file it needs was not read ({kinds})"))
         else:
             complete.append(rule)
-    workspace, found = run_rules(workspace, complete, jobs=jobs, cache=cache)
-    findings = [replace(one, severity=rules[one.rule].severity) for one in found]
-    findings += _unclaimed(workspace)
-    findings = list(_strongest(findings, rules))
-    wanted = (one for one in dict.fromkeys(findings) if selected is None or one.path in selected)
-    return Result(workspace, tuple(sorted(wanted, key=_place)), tuple(unchecked), fail_on)
+    return complete, unchecked
+
+
+def _ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings by place, each once."""
+    return sorted(dict.fromkeys(findings), key=_place)
 
 
 def _place(finding: Finding) -> tuple[str, int, int, str, str]:
@@ -119,14 +193,24 @@ def _place(finding: Finding) -> tuple[str, int, int, str, str]:
 
 def _strongest(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Iterator[Finding]:
     """Yield the findings that no finding of a stronger rule stands for (`Rule.hides`)."""
-    hiding: dict[tuple[str, Path], list[Finding]] = {}
+    hiding: dict[tuple[str, Path, str | int], list[Finding]] = {}
     for one in findings:
         for name in rules[one.rule].hides if one.rule in rules else ():
-            hiding.setdefault((name, one.path), []).append(one)
+            for mark in _marks(one):
+                hiding.setdefault((name, one.path, mark), []).append(one)
     for one in findings:
-        stronger = hiding.get((one.rule, one.path), ())
+        stronger = (
+            other for mark in _marks(one) for other in hiding.get((one.rule, one.path, mark), ())
+        )
         if not any(_same_cause(other, one) for other in stronger):
             yield one
+
+
+def _marks(finding: Finding) -> Iterator[str | int]:
+    """Yield what findings of the same cause share at least one of: the key, a line."""
+    if finding.key:
+        yield finding.key
+    yield from range(finding.line, finding.end_line + 1)
 
 
 def _same_cause(one: Finding, other: Finding) -> bool:

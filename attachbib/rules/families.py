@@ -32,6 +32,10 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
         "coverage-below",
         "claim-text-missing",
     ),
+    "suppression": (
+        "suppression-without-reason",
+        "suppression-unused",
+    ),
 }
 """Family → its rules, in the order in which they run."""
 

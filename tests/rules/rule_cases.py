@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from attachbib.rules import Finding, load_rule
+from attachbib.rules import Finding, check
+from attachbib.rules.settings import read_settings
 from attachbib.workspace import open_workspace
 
 _FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.M | re.S)
@@ -60,11 +61,11 @@ def findings(folder: Path, files: Mapping[str, str], name: str) -> tuple[Finding
         path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    rule = load_rule(name)
-    found = [
-        replace(one, severity=rule.severity) for one in rule.check(open_workspace(project=folder))
-    ]
-    return tuple(sorted(found, key=lambda one: (one.path, one.line, one.column, one.message)))
+    workspace = open_workspace(project=folder)
+    settings = read_settings(workspace).with_options(extend_select=[name])
+    result = check(workspace, settings=settings)
+    assert not [one for one in result.unchecked if one.blocking]
+    return tuple(one for one in result.findings if one.rule == name)
 
 
 def line_of(finding: Finding, folder: Path) -> str:
