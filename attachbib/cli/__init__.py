@@ -20,8 +20,10 @@ from attachbib.errors import AttachbibError
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("attachbib.cli.init:command", "Make a project, also from an existing article."),
     "check": ("attachbib.cli.check:command", "Check claims, citations and references."),
+    "rules": ("attachbib.cli.rules:command", "List what check looks for, or explain a rule."),
     "inspect": ("attachbib.cli.inspect:command", "Show what was read of an article."),
     "coverage": ("attachbib.cli.coverage:command", "Show what each sentence rests on."),
+    "lock": ("attachbib.cli.lock:command", "Ask the registries about the DOIs."),
     "render": ("attachbib.cli.render:command", "Print the reference list in a citation style."),
     "build": ("attachbib.cli.build:command", "Write an article with citations and list in place."),
     "refs": ("attachbib.cli.refs:group", "List, find, edit and convert references."),
