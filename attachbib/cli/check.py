@@ -9,9 +9,8 @@ from pathlib import Path
 import click
 
 from attachbib.cli.options import jobs_option, no_cache_option, project_option
-from attachbib.reports import FORMATS
-from attachbib.reports.json import json_report
-from attachbib.reports.text import text_report
+from attachbib.reports import FORMATS, load_reporter
+from attachbib.reports.color import is_colored
 from attachbib.rules import SEVERITIES, Severity, check
 from attachbib.workspace import open_workspace
 from attachbib.workspace.cache import open_cache
@@ -36,7 +35,7 @@ Exit codes:
 @click.option(
     "--output-format",
     type=click.Choice(FORMATS),
-    default="text",
+    default="full",
     show_default=True,
     help="How to write the report.",
 )
@@ -68,15 +67,7 @@ def command(
     """
     workspace = open_workspace(project=project, paths=paths, partial=True)
     result = check(workspace, fail_on=fail_on, jobs=jobs, cache=None if no_cache else open_cache())
-    base = Path.cwd()
-    if output_format == "json":
-        click.echo(json_report(result, base=base), nl=False)
-    else:
-        click.echo(text_report(result, base=base, color=_is_colored()), nl=False)
+    report = load_reporter(output_format)
+    color = is_colored(sys.stdout, os.environ)
+    click.echo(report(result, base=Path.cwd(), color=color), nl=False, color=True)
     ctx.exit(result.outcome.value)
-
-
-def _is_colored() -> bool:
-    """Whether to colour: on a terminal that can, unless NO_COLOR is set (https://no-color.org)."""
-    capable = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-    return capable and not os.environ.get("NO_COLOR")

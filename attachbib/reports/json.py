@@ -5,8 +5,11 @@
     exit_code   0, 1 or 2, one for each outcome
     fail_on     the least severity that makes a check fail
     findings    list of {rule, severity, message, help, path, line, column, end_line,
-                end_column, key, claim}; lines and columns count from 1, in characters,
-                `end_column` is behind the last one; help, key and claim may be ""
+                end_column, key, claim, fingerprint, edits}; lines and columns count from
+                1, in characters, `end_column` is behind the last one; help, key and claim
+                may be ""; the fingerprint stays when lines move; edits is a list of
+                {line, column, end_line, end_column, text}: replacements in the same file
+                that remove the cause and are safe to make
     unchecked   list of {what, reason, path}: what could not be looked at; path may be null
     checked     {files, references, claims, sentences}: how many were looked at
     coverage    {articles, total}; articles is a list of {path, direct, inherited, weak,
@@ -23,26 +26,29 @@ from typing import Any
 
 from attachbib.claims import STATUSES
 from attachbib.reports.dump import dump_json
+from attachbib.reports.places import edit_region, posix_path
 from attachbib.reports.summary import Row, checked, coverage_rows
 from attachbib.rules import Finding, Result, Unchecked
-from attachbib.source import path_below
+from attachbib.rules.fingerprint import fingerprints
 
 VERSION = 1
 
 
-def json_report(result: Result, *, base: Path) -> str:
+def json_report(result: Result, *, base: Path, color: bool = False) -> str:
     """Write a result as JSON; for its shape see this module.
 
     Args:
         base: the folder that paths are relative to.
+        color: has no meaning here.
     """
+    prints = fingerprints(result.findings, result.workspace)
     *articles, total = (row_data(row, base) for row in coverage_rows(result.coverage))
     report = {
         "version": VERSION,
         "outcome": result.outcome.name.lower(),
         "exit_code": result.outcome.value,
         "fail_on": result.fail_on,
-        "findings": [_finding(one, base) for one in result.findings],
+        "findings": [_finding(one, prints[one], result, base) for one in result.findings],
         "unchecked": [_unchecked(one, base) for one in result.unchecked],
         "checked": asdict(checked(result)),
         "coverage": {"articles": articles, "total": total},
@@ -50,29 +56,36 @@ def json_report(result: Result, *, base: Path) -> str:
     return dump_json(report) + "\n"
 
 
-def _finding(finding: Finding, base: Path) -> dict[str, Any]:
+def _finding(finding: Finding, digest: str, result: Result, base: Path) -> dict[str, Any]:
+    source = result.workspace.sources[finding.path] if finding.edits else None
     return {
         "rule": finding.rule,
         "severity": finding.severity,
         "message": finding.message,
         "help": finding.help,
-        "path": path_below(finding.path, base).as_posix(),
+        "path": posix_path(finding.path, base),
         "line": finding.line,
         "column": finding.column,
         "end_line": finding.end_line,
         "end_column": finding.end_column,
         "key": finding.key,
         "claim": finding.claim,
+        "fingerprint": digest,
+        "edits": [
+            {**edit_region(source, edit)._asdict(), "text": edit.text}
+            for edit in finding.edits
+            if source
+        ],
     }
 
 
 def _unchecked(one: Unchecked, base: Path) -> dict[str, Any]:
-    path = path_below(one.path, base).as_posix() if one.path else None
+    path = posix_path(one.path, base) if one.path else None
     return {"what": one.what, "reason": one.reason, "path": path}
 
 
 def row_data(row: Row, base: Path) -> dict[str, Any]:
     """Return a row of the coverage as JSON has it: path, counts, percent."""
-    path = {"path": path_below(row.path, base).as_posix()} if row.path else {}
+    path = {"path": posix_path(row.path, base)} if row.path else {}
     counts: dict[str, int] = {status: row.counts[status] for status in STATUSES}
     return {**path, **counts, "percent": row.percent}

@@ -182,7 +182,7 @@ def test_what_cannot_be_read_is_exit_code_2(
     [
         (["missing.md"], "missing.md: no such file."),
         (["--project", "nowhere"], "nowhere: expected the folder of a project"),
-        (["--output-format", "xml"], "'xml' is not one of 'text', 'json'"),
+        (["--output-format", "xml"], "'xml' is not one of 'full', 'concise', 'json'"),
         (["--fail-on", "never"], "'never' is not one of"),
         (["--fix-all"], "No such option"),
     ],

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attachbib.errors import AttachbibError
+from attachbib.reports.full import full_report
 from attachbib.reports.json import json_report
-from attachbib.reports.text import text_report
 from attachbib.rules import check
 from attachbib.workspace import open_workspace
 
@@ -74,7 +74,7 @@ def test_any_project_is_checked_or_refused(files: dict[str, bytes]) -> None:
             result = check(open_workspace(project=folder, partial=True))
         except AttachbibError:
             return
-        text = text_report(result, base=folder)
+        text = full_report(result, base=folder)
         assert "\x1b" not in text
         report = json.loads(json_report(result, base=folder))
         assert len(report["findings"]) == len(result.findings)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from attachbib.reports.full import full_report
 from attachbib.reports.json import json_report
-from attachbib.reports.text import text_report
 from attachbib.rules import Result, Severity, check
 from attachbib.workspace import open_workspace
 
@@ -25,7 +25,7 @@ def checked(root: Path, files: dict[str, str | bytes], fail_on: Severity = "erro
 
 def test_a_clean_project(tmp_path: Path) -> None:
     result = checked(tmp_path, {"article.md": "They cry [@Bowlby1969]. They smile.\n"})
-    assert text_report(result, base=tmp_path) == (
+    assert full_report(result, base=tmp_path) == (
         "Coverage       direct  inherited       weak     exempt    uncited    covered\n"
         "article.md          1          1          0          0          0    100.0 %\n"
         "\n"
@@ -42,7 +42,7 @@ def test_findings_have_their_place_their_line_and_what_to_do(tmp_path: Path) -> 
         },
     )
     assert (
-        text_report(result, base=tmp_path)
+        full_report(result, base=tmp_path)
         == """\
 article.md:1:11: error unknown-key: no library has the key 'Bowlby1996'
   1 | They cry [@Bowlby1996].
@@ -72,7 +72,7 @@ def test_several_articles_have_a_total(tmp_path: Path) -> None:
         tmp_path,
         {"a.md": "They cry [@Bowlby1969].\n", "名.md": "# One\n\nThey smile.\n\nThey play.\n"},
     )
-    lines = text_report(result, base=tmp_path).splitlines()
+    lines = full_report(result, base=tmp_path).splitlines()
     assert lines[-6:-2] == [
         "Coverage     direct  inherited       weak     exempt    uncited    covered",
         "a.md              1          0          0          0          0    100.0 %",
@@ -85,12 +85,12 @@ def test_what_was_not_checked_is_never_called_clean(tmp_path: Path) -> None:
     result = checked(
         tmp_path, {"article.md": "They cry [@Bowlby1969].\n", "other.bib": b"@book{a\xe9}"}
     )
-    lines = text_report(result, base=tmp_path).splitlines()
+    lines = full_report(result, base=tmp_path).splitlines()
     assert lines[0].startswith("other.bib: not checked: library: byte 7 (0xe9) is not valid utf-8.")
     assert lines[1] == "not checked: unknown-key: a file it needs was not read (library)"
     assert lines[-1] == (
-        "Incomplete: nothing found; not everything was checked (2 left out, see above). "
-        "Checked 1 reference, 0 claims, 1 sentence in 2 files."
+        "Incomplete: nothing found. Checked 1 reference, 0 claims, 1 sentence in 2 files; "
+        "not checked: other.bib, unknown-key."
     )
     report = json.loads(json_report(result, base=tmp_path))
     assert (report["outcome"], report["exit_code"], report["findings"]) == ("incomplete", 2, [])
@@ -120,7 +120,7 @@ def test_banner_json_and_exit_code_agree(
 ) -> None:
     library = "@book{Bowlby1969, title = {Attachment}}\n"
     result = checked(tmp_path, {"article.md": article, "library.bib": library}, fail_on)
-    banner = text_report(result, base=tmp_path).splitlines()[-1]
+    banner = full_report(result, base=tmp_path).splitlines()[-1]
     assert banner.startswith(outcome)
     report = json.loads(json_report(result, base=tmp_path))
     assert report["outcome"] == outcome.partition(":")[0].lower()
@@ -137,7 +137,9 @@ def test_json_has_every_key_of_its_description(tmp_path: Path) -> None:
             'anchor.exact = "They “cry”."\nevidence = [{ key = "none" }]\n',
         },
     )
-    assert json.loads(json_report(result, base=tmp_path)) == {
+    report = json.loads(json_report(result, base=tmp_path))
+    assert len(report["findings"][0].pop("fingerprint")) == 64
+    assert report == {
         "version": 1,
         "outcome": "failed",
         "exit_code": 1,
@@ -155,6 +157,7 @@ def test_json_has_every_key_of_its_description(tmp_path: Path) -> None:
                 "end_column": 9,
                 "key": "none",
                 "claim": "cry",
+                "edits": [],
             }
         ],
         "unchecked": [],
@@ -188,7 +191,7 @@ def test_control_characters_of_files_do_not_reach_the_terminal(tmp_path: Path) -
     result = checked(
         tmp_path, {"article.md": article, "claims.toml": '[[claim]]\nid = "\\u001b"\n'}
     )
-    report = text_report(result, base=tmp_path)
+    report = full_report(result, base=tmp_path)
     assert "\x1b" not in report
     assert "\x07" not in report
     assert "\u202e" not in report
@@ -197,9 +200,9 @@ def test_control_characters_of_files_do_not_reach_the_terminal(tmp_path: Path) -
 
 def test_colors_change_nothing_but_the_color(tmp_path: Path) -> None:
     result = checked(tmp_path, {"article.md": "They cry.\n"})
-    colored = text_report(result, base=tmp_path, color=True)
+    colored = full_report(result, base=tmp_path, color=True)
     assert "\x1b[31;1merror\x1b[0m uncited-sentence" in colored
     plain = colored
     for code in ("31;1", "32;1", "33;1", "36;1", "0"):
         plain = plain.replace(f"\x1b[{code}m", "")
-    assert plain == text_report(result, base=tmp_path)
+    assert plain == full_report(result, base=tmp_path)
