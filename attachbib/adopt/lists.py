@@ -32,7 +32,7 @@ class PrintedLine(NamedTuple):
 def printed_list(article: Article) -> tuple[PrintedLine, ...]:
     """Return the lines of an article's list of references; none if it has no list."""
     spans = [(block.info, block.span) for block in article.blocks if block.kind == "reference"]
-    if article.format == "markdown":
+    if article.format == "markdown" or (article.format == "docx" and not spans):
         entries = numbered_entries(article.source.text)
         spans = [(entry.number, Span(entry.start, entry.end)) for entry in entries]
     if article.format != "html" and not any(number for number, _ in spans):
@@ -79,8 +79,11 @@ def _under_heading(article: Article) -> list[Span]:
     in_list = False
     for block in article.blocks:
         content = text[block.span.start : block.span.end]
+        is_title = block.kind == "paragraph" and article.format == "docx"
         if block.kind == "heading" and not (in_list and _has_evidence(content)):
             in_list = is_reference_heading(content)
+        elif not in_list and is_title and is_reference_heading(content):
+            in_list = True  # A bold line of Word, not in the style of a heading.
         elif in_list and block.kind in ("heading", "paragraph", "list-item", "reference"):
             found.append(block.span)
     return found

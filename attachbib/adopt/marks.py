@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from attachbib.articles import Article
 from attachbib.articles.markers import find_markers, is_power, number_cites
-from attachbib.articles.model import PROSE_KINDS
+from attachbib.articles.model import PROSE_KINDS, Citation, Cite
 from attachbib.edits import Edit
 from attachbib.source import Span
 
@@ -17,6 +18,7 @@ _RAISED = re.compile(
     r"(?:<sup>(?P<html>[^<>]{1,60})</sup>|\^(?P<pandoc>\[?\d[\d,–; -]{0,40}\]?)\^"
     r"|\[(?P<linked>\d{1,3})\]\(#[^()\s]{1,200}\))"
 )
+_NUMBERS = re.compile(r"\d[\d\s,;–—-]{0,60}")
 _BEFORE = re.compile(r"[.,;:]$")
 
 
@@ -38,12 +40,22 @@ def find_marks(article: Article, entries: int, end: int) -> list[Mark]:
         _markdown_marks(article, entries, end)
         if article.format == "markdown"
         else (
-            Mark(citation.span, tuple(cite.key for cite in citation.cites))
+            Mark(citation.span, _cited_numbers(article, citation, entries))
             for citation in article.citations
         )
     )
     known = {str(number) for number in range(1, entries + 1)}
     return [mark for mark in found if known.issuperset(mark.numbers)]
+
+
+def _cited_numbers(article: Article, citation: Citation, entries: int) -> tuple[str, ...]:
+    """Return the numbers a citation names; of a field of Zotero or Word those that it shows."""
+    start, end = citation.span
+    shown = article.source.text[start:end].strip("[]() ")
+    cites: Sequence[Cite] = citation.cites
+    if article.format == "docx" and _NUMBERS.fullmatch(shown):
+        cites = number_cites(shown, start, entries)
+    return tuple(cite.key for cite in cites)
 
 
 def _markdown_marks(article: Article, entries: int, end: int) -> Iterator[Mark]:
@@ -93,3 +105,15 @@ def mark_edits(text: str, marks: Sequence[Mark], keys: Mapping[str, str]) -> lis
         point = before[-1:] if is_behind else ""
         edits.append(Edit(len(before) - len(point), end, f" {citation}{point}"))
     return edits
+
+
+def apart_from(edits: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:
+    """Return the edits that touch none of some others."""
+    taken = sorted((one.start, one.end) for one in others)
+    starts = [start for start, _ in taken]
+    free: list[Edit] = []
+    for one in edits:
+        at = bisect_right(starts, one.end)
+        if not at or taken[at - 1][1] < one.start:
+            free.append(one)
+    return free

@@ -11,7 +11,8 @@ from attachbib.adopt.author_year import author_year_edits
 from attachbib.adopt.leftovers import RAW_LINE
 from attachbib.adopt.lines import is_alike, is_exact, without_year_letter
 from attachbib.adopt.lists import PrintedLine, printed_list
-from attachbib.adopt.marks import find_marks, mark_edits
+from attachbib.adopt.marks import apart_from, find_marks, mark_edits
+from attachbib.adopt.notebook import notebook_as_markdown
 from attachbib.adopt.printing import print_alone
 from attachbib.adopt.synthesis import (
     Adopted,
@@ -31,7 +32,7 @@ from attachbib.source import Problem, Source, problem_at
 
 MakeKey = Callable[[Reference, Container[str]], str]
 
-FORMATS = ("plain", "html", "markdown")
+FORMATS = ("plain", "html", "markdown", "docx", "notebook")
 """The readers of the articles that can be adopted."""
 
 ARTICLE, CLAIMS, CONFIG = "article.md", "claims.toml", "attachbib.toml"
@@ -77,6 +78,8 @@ def adopt_article(article: Article, make_key: MakeKey, style: str = "") -> Adopt
         InputError: the article has no list of references, or is none of `FORMATS`.
         StyleError: the style cannot be used.
     """
+    if article.format == "notebook":
+        article = notebook_as_markdown(article)
     if article.format not in FORMATS:
         raise InputError(
             f"an article in {article.format} cannot be adopted.",
@@ -104,7 +107,7 @@ def adopt_article(article: Article, make_key: MakeKey, style: str = "") -> Adopt
     marks = find_marks(article, len(keys), printed[0].span.start)
     numbers = {line.number or str(at): keys[at - 1] for at, line in enumerate(printed, 1)}
     edits = mark_edits(article.source.text, marks, numbers)
-    edits = edits or author_year_edits(article, references, printed[0].span.start)
+    edits += apart_from(author_year_edits(article, references, printed[0].span.start), edits)
     text = as_markdown(article, printed, edits)
     claims, count = _claims(text)
     settings = config(chosen.style, chosen.locale) if is_known else config()

@@ -34,7 +34,8 @@ def as_markdown(article: Article, printed: Sequence[PrintedLine], edits: Sequenc
     if article.format == "markdown":
         return _edited(article, printed, edits)
     body = "\n\n".join(_paragraphs(article, printed, edits))
-    title = f"title: {_quoted(article.title)}\n" if article.format == "html" else ""
+    has_title = article.format in ("html", "docx") and article.title
+    title = f"title: {_quoted(article.title)}\n" if has_title else ""
     return f"---\n{title}bibliography: {LIBRARY}\n---\n\n{body}\n"
 
 

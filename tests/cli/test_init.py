@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,95 @@ def test_author_year_citation_that_may_be_two_works_stays(attachbib: Run, tmp_pa
 
     article = (tmp_path / "new" / "article.md").read_text(encoding="utf-8")
     assert "Naps help (Doe, 2013). They do [@doe2013a]. So (in 2013), (Poe, 2013)." in article
+
+
+def test_years_behind_authors_named_in_the_text(attachbib: Run, tmp_path: Path) -> None:
+    (tmp_path / "naps.txt").write_text(
+        "Doe (2013) naps. Doe and Roe (2014, p. 4) do, and Poe (2015) does not. Roe (2014) too.\n"
+        "\nReferences\n\n"
+        "Doe, J. (2013). Naps. Journal of Sleep, 12(3), 1–9.\n"
+        "Doe, J., & Roe, R. (2014). More naps. Journal of Sleep, 13(3), 1–9.\n",
+        encoding="utf-8",
+    )
+
+    done = attachbib("init", "naps.txt", "--into", "new")
+
+    article = (tmp_path / "new" / "article.md").read_text(encoding="utf-8")
+    assert "markers: 2 attached" in done.stdout
+    assert (
+        "Doe [-@doe2013] naps. Doe and Roe [-@doe2014, p. 4] do, and Poe (2015) does not. "
+        "Roe (2014) too." in article
+    )
+
+
+def word_document(path: Path, *paragraphs: tuple[str, str]) -> Path:
+    """Write a Word document of paragraphs, each with the id of its style, or ""."""
+    main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+        for style, text in paragraphs
+    )
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{main}"><w:body>{body}</w:body></w:document>',
+        )
+    return path
+
+
+def test_word_document(attachbib: Run, tmp_path: Path) -> None:
+    path = word_document(
+        tmp_path / "naps.docx",
+        ("Heading1", "Sleep"),
+        ("", "Naps help [1]. They help *adults* [1,2]."),
+        ("Heading1", "References"),
+        ("", "1. Doe J. Naps. J Sleep. 2013;12(3):1-9."),
+        ("", "2. Roe R. More naps. J Sleep. 2014;13(3):1-9."),
+    )
+    before = path.read_bytes()
+
+    done = attachbib("init", path, "--into", "new")
+
+    assert done.returncode == 0
+    assert "references: 2 of 2 reproduced exactly" in done.stdout
+    article = (tmp_path / "new" / "article.md").read_text(encoding="utf-8")
+    assert (
+        "# Sleep\n\nNaps help [@doe2013]. They help \\*adults\\* [@doe2013; @roe2014]." in article
+    )
+    assert path.read_bytes() == before
+
+
+def test_word_document_that_is_none(attachbib: Run, tmp_path: Path) -> None:
+    (tmp_path / "naps.docx").write_bytes(b"PK no archive")
+
+    done = attachbib("init", "naps.docx", "--into", "new")
+
+    assert done.returncode == 2
+    assert "expected a .docx file" in done.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_notebook(attachbib: Run, tmp_path: Path) -> None:
+    cells = [
+        {"cell_type": "markdown", "source": ["# Sleep\n", "\n", "Naps help [1]."]},
+        {"cell_type": "code", "source": "nap = 1", "outputs": [{"text": "noise"}]},
+        {
+            "cell_type": "markdown",
+            "source": "## References\n\n1. Doe J. Naps. J Sleep. 2013;12(3):1-9.",
+        },
+    ]
+    (tmp_path / "naps.ipynb").write_text(
+        json.dumps({"cells": cells, "metadata": {}, "nbformat": 4}), encoding="utf-8"
+    )
+
+    assert attachbib("init", "naps.ipynb", "--into", "new").returncode == 0
+
+    article = (tmp_path / "new" / "article.md").read_text(encoding="utf-8")
+    assert (
+        "Naps help [@doe2013].\n\n```python\nnap = 1\n```\n\n## References\n\n::: {#refs}"
+        in article
+    )
+    assert "noise" not in article
 
 
 def test_article_without_markers(attachbib: Run, tmp_path: Path) -> None:
