@@ -156,15 +156,21 @@ def word_document(path: Path, *paragraphs: tuple[str, str]) -> Path:
             "word/document.xml",
             f'<w:document xmlns:w="{main}"><w:body>{body}</w:body></w:document>',
         )
+        package.writestr(
+            "word/styles.xml",
+            f'<w:styles xmlns:w="{main}"><w:style w:styleId="Heading1">'
+            '<w:name w:val="heading 1"/></w:style></w:styles>',
+        )
     return path
 
 
-def test_word_document(attachbib: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("title", ["Heading1", ""])
+def test_word_document(attachbib: Run, tmp_path: Path, title: str) -> None:
     path = word_document(
         tmp_path / "naps.docx",
         ("Heading1", "Sleep"),
         ("", "Naps help [1]. They help *adults* [1,2]."),
-        ("Heading1", "References"),
+        (title, "References"),
         ("", "1. Doe J. Naps. J Sleep. 2013;12(3):1-9."),
         ("", "2. Roe R. More naps. J Sleep. 2014;13(3):1-9."),
     )
