@@ -20,6 +20,9 @@ _REPORTERS: Mapping[str, tuple[str, str]] = {
     "json": ("json", "json_report"),
     "github": ("github", "github_report"),
     "gitlab": ("gitlab", "gitlab_report"),
+    "junit": ("junit", "junit_report"),
+    "sarif": ("sarif", "sarif_report"),
+    "html": ("html", "html_report"),
 }
 """Format → module of this package and its function."""
 
