@@ -6,7 +6,7 @@ import re
 
 from attachbib.articles.patterns import lazy_pattern
 
-_RUN = re.compile(r"\*+|_+|~+")
+_RUN = re.compile(r"([*_~])\1*")
 _SUPERSCRIPT = lazy_pattern(r"\^[^\s^\[\]]+\^")
 
 

@@ -25,7 +25,7 @@ from attachbib.articles.sentences import OBJECT
 MAX_DEPTH = 50
 
 _SPECIAL = re.compile(r"[\0\\`<$\[\]*_~^@&{\ufffc]|https?://|www\.")
-_STOP = re.compile(r"[\0\[*_~^\ufffc]|-?@|!\[")
+_STOP = re.compile(r"[\0\[*_~^@\ufffc]|-@|!\[")
 _BRACKET = re.compile(r"[\[\]]")
 _EVENT = re.compile(r"[\[;@]")
 _NOTE = lazy_pattern(r"\[\^([^\]\s]{1,200})\]")

@@ -26,7 +26,8 @@ class Opaque(NamedTuple):
 
 
 _START = re.compile(
-    r"[\\`<$&]|\{(?:\{[<%]|%|[A-Za-z][\w:.+-]*\}(?=`))|(?<![\w@])(?<!@\{)(?<!@url:)(?<!@\{url:)(?:https?://|www\.)"
+    r"[\\`<$&]|\{(?:\{[<%]|%|[A-Za-z][\w:.+-]*\}(?=`))"
+    r"|(?=[hw])(?<![\w@])(?<!@\{)(?<!@url:)(?<!@\{url:)(?:https?://|www\.)"
 )
 _ENTITY = lazy_pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPE = lazy_pattern(r"\\([!-/:-@\[-`{-~\s])")
