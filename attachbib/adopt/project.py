@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from attachbib.adopt.author_year import author_year_edits
+from attachbib.adopt.latex import count_citations, latex_list, with_generated_list
 from attachbib.adopt.leftovers import RAW_LINE
 from attachbib.adopt.lines import is_alike, is_exact, without_year_letter
 from attachbib.adopt.lists import PrintedLine, printed_list
@@ -32,10 +33,11 @@ from attachbib.source import Problem, Source, problem_at
 
 MakeKey = Callable[[Reference, Container[str]], str]
 
-FORMATS = ("plain", "html", "markdown", "docx", "notebook")
+FORMATS = ("plain", "html", "markdown", "docx", "notebook", "latex")
 """The readers of the articles that can be adopted."""
 
 ARTICLE, CLAIMS, CONFIG = "article.md", "claims.toml", "attachbib.toml"
+LATEX_ARTICLE = "article.tex"
 
 _CLAIMS_HEAD = """\
 # What {article} states, and what each statement rests on.
@@ -86,46 +88,63 @@ def adopt_article(article: Article, make_key: MakeKey, style: str = "") -> Adopt
             path=article.source.path,
             hint=f"The formats that can are: {', '.join(FORMATS)}.",
         )
-    printed = printed_list(article)
+    is_latex = article.format == "latex"
+    printed = latex_list(article) if is_latex else printed_list(article)
     if not printed:
         raise InputError(
             "no list of references was found in the article.",
             path=article.source.path,
-            hint="It is expected at the end: numbered entries, or paragraphs under a heading "
+            hint="It is expected in a `thebibliography`."
+            if is_latex
+            else "It is expected at the end: numbered entries, or paragraphs under a heading "
             "such as `References`.",
         )
     texts = [line.text for line in printed]
     chosen = detect_style(texts, list_styles(style))
     adopted = adopt_lines(texts, chosen)
-    keys = _keys(adopted, make_key)
+    keys = _keys(adopted, make_key, [line.number if is_latex else "" for line in printed])
     references = {
         key: replace(one.reference, id=key) for one, key in zip(adopted, keys, strict=True)
     }
     library = write_entries(references.values())
     lines = _as_printed(adopted, library, chosen)
     is_known = style or any(one.likeness != "unsure" for one in lines)
-    marks = find_marks(article, len(keys), printed[0].span.start)
-    numbers = {line.number or str(at): keys[at - 1] for at, line in enumerate(printed, 1)}
-    edits = mark_edits(article.source.text, marks, numbers)
-    edits += apart_from(author_year_edits(article, references, printed[0].span.start), edits)
-    text = as_markdown(article, printed, edits)
-    claims, count = _claims(text)
-    settings = config(chosen.style, chosen.locale) if is_known else config()
+    name = LATEX_ARTICLE if is_latex else ARTICLE
+    if is_latex:
+        text = with_generated_list(article, LIBRARY)
+        marks = count_citations(article, references)
+    else:
+        text, marks = _cited(article, printed, references)
+    claims, count = _claims(text, name)
+    settings = config(*((chosen.style, chosen.locale) if is_known else ("", "")), article=name)
     return AdoptedProject(
-        {ARTICLE: text, LIBRARY: library, CLAIMS: claims, CONFIG: settings},
+        {name: text, LIBRARY: library, CLAIMS: claims, CONFIG: settings},
         chosen if is_known else None,
         lines,
-        len(edits),
+        marks,
         count,
         tuple(_problems(article.source, printed, lines, keys)),
     )
 
 
-def _keys(adopted: Sequence[Adopted], make_key: MakeKey) -> list[str]:
+def _cited(
+    article: Article, printed: Sequence[PrintedLine], references: Mapping[str, Reference]
+) -> tuple[str, int]:
+    """Return the article as Markdown that cites, and how many citations it has got."""
+    end = printed[0].span.start
+    keys = list(references)
+    numbers = {line.number or str(at): keys[at - 1] for at, line in enumerate(printed, 1)}
+    edits = mark_edits(article.source.text, find_marks(article, len(keys), end), numbers)
+    edits += apart_from(author_year_edits(article, references, end), edits)
+    return as_markdown(article, printed, edits), len(edits)
+
+
+def _keys(adopted: Sequence[Adopted], make_key: MakeKey, given: Sequence[str]) -> list[str]:
+    """Return a key for each line: the one the article gave it, unless another line has it."""
     keys: list[str] = []
     taken: set[str] = set()
-    for one in adopted:
-        keys.append(make_key(one.reference, taken))
+    for one, own in zip(adopted, given, strict=True):
+        keys.append(own if own and own.lower() not in taken else make_key(one.reference, taken))
         taken.add(keys[-1].lower())
     return keys
 
@@ -144,21 +163,21 @@ def _as_printed(adopted: Sequence[Adopted], library: str, style: ListStyle) -> t
     return tuple(found)
 
 
-def _claims(text: str) -> tuple[str, int]:
+def _claims(text: str, name: str) -> tuple[str, int]:
     """Return the text of the claims file of an article, and how many claims it has."""
     from attachbib.claims.edit import write_claims
     from attachbib.claims.read import parse_claims
     from attachbib.claims.sync import propose_claims
 
-    article = parse_article(Source(Path(ARTICLE), text))
-    claims = list(propose_claims(article, ARTICLE, (), ()))
-    head = parse_claims(Source(Path(CLAIMS), _CLAIMS_HEAD.format(article=ARTICLE)))
+    article = parse_article(Source(Path(name), text))
+    claims = list(propose_claims(article, name, (), ()))
+    head = parse_claims(Source(Path(CLAIMS), _CLAIMS_HEAD.format(article=name)))
     return write_claims(head, {}, claims), len(claims)
 
 
-def config(style: str = "", locale: str = "") -> str:
+def config(style: str = "", locale: str = "", *, article: str = ARTICLE) -> str:
     """Return the configuration of a project with one article; "" leaves a key out."""
-    rows = f'articles = ["{ARTICLE}"]\nlibraries = ["{LIBRARY}"]\nclaims = ["{CLAIMS}"]\n'
+    rows = f'articles = ["{article}"]\nlibraries = ["{LIBRARY}"]\nclaims = ["{CLAIMS}"]\n'
     given = (("style", style), ("locale", locale))
     return rows + "".join(f'{name} = "{value}"\n' for name, value in given if value)
 

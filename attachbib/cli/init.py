@@ -38,14 +38,17 @@ def command(
     """Make a project: an article, its references, its claims and the configuration.
 
     Without ARTICLE it is a small one to start from. ARTICLE is plain text, HTML,
-    Markdown, a Word document or a Jupyter notebook with a list of references at its end. The
+    Markdown, a Word document, a Jupyter notebook or LaTeX with a list of references at its end. The
     project's article is Markdown made from it: of HTML with its emphasis, code and links, of a
     Word document with its headings, paragraphs and lists only, of a notebook with the cells
-    but not the outputs. Each line of the list becomes an entry of
-    library.bib; where the style prints the line from the entry, nothing was lost. Of other
-    lines the entry has what is sure, and in the field `rawline` all of the line. Numbered
-    markers and groups such as `(Doe, 2020)` become citations, of `Doe (2020)` the year does,
-    and sentences with citations become claims. ARTICLE itself is never changed.
+    but not the outputs. LaTeX stays LaTeX, and its citations stay: the keys of its
+    `thebibliography` become those of library.bib, from which biblatex then makes the list.
+
+    Each line of the list becomes an entry of library.bib; where the style prints the line
+    from the entry, nothing was lost. Of other lines the entry has what is sure, and in the
+    field `rawline` all of the line. Numbered markers and groups such as `(Doe, 2020)` become
+    citations, of `Doe (2020)` the year does, and sentences with citations become claims.
+    ARTICLE itself is never changed.
 
     The style of the list is found among AMA, NLM (Vancouver), APA, IEEE, Harvard (Cite Them
     Right), Chicago author-date and MLA; for any other, name it with --style.

@@ -220,6 +220,59 @@ def test_notebook(attachbib: Run, tmp_path: Path) -> None:
     assert "noise" not in article
 
 
+LATEX = r"""\section{Sleep}
+Naps \emph{help} \cite{doe}. They help adults~\cite[p.~4]{doe,roe:14}.
+\begin{thebibliography}{9}
+\bibitem{doe} Doe J. Naps. \emph{J Sleep}. 2013;12(3):1--9.
+\bibitem[Roe]{roe:14} Roe R. M\"uhe \& naps. % kept apart
+  \newblock J Sleep. 2014;13(3):1-9.
+\end{thebibliography}
+"""
+
+
+def test_latex_keeps_its_citations(attachbib: Run, tmp_path: Path) -> None:
+    (tmp_path / "naps.tex").write_text(LATEX, encoding="utf-8")
+
+    done = attachbib("init", "naps.tex", "--into", "new")
+
+    assert "references: 1 of 2" in done.stdout
+    assert "markers: 2 attached" in done.stdout
+    article = (tmp_path / "new" / "article.tex").read_text(encoding="utf-8")
+    assert article.startswith(LATEX[: LATEX.index("\\begin{thebib")])
+    assert article.endswith("\\printbibliography\n")
+    library = (tmp_path / "new" / "library.bib").read_text(encoding="utf-8")
+    assert "@article{doe," in library
+    assert "@article{roe:14," in library
+    assert 'M{\\"u}he' in library or "Mühe" in library
+
+
+@pytest.mark.parametrize(
+    ("preamble", "now"),
+    [
+        ("", "\\usepackage{biblatex}\n\\addbibresource{library.bib}\n"),
+        (
+            "\\usepackage[round]{natbib}\n",
+            "\\usepackage[natbib=true]{biblatex}\n\\addbibresource{library.bib}\n",
+        ),
+    ],
+)
+def test_latex_loads_what_makes_the_list(
+    attachbib: Run, tmp_path: Path, preamble: str, now: str
+) -> None:
+    begin = "\\begin{document}\n"
+    (tmp_path / "naps.tex").write_text(preamble + begin + LATEX, encoding="utf-8")
+    attachbib("init", "naps.tex", "--into", "new")
+    article = (tmp_path / "new" / "article.tex").read_text(encoding="utf-8")
+    assert article.startswith(now + begin)
+
+
+def test_latex_without_a_list(attachbib: Run, tmp_path: Path) -> None:
+    (tmp_path / "naps.tex").write_text(r"Naps help \cite{doe}.", encoding="utf-8")
+    done = attachbib("init", "naps.tex", "--into", "new")
+    assert done.returncode == 2
+    assert "`thebibliography`" in done.stderr
+
+
 def test_article_without_markers(attachbib: Run, tmp_path: Path) -> None:
     text = LIST.replace("help.1", "help.").replace("adults2", "adults")
     (tmp_path / "naps.txt").write_text(text, encoding="utf-8")
@@ -342,13 +395,13 @@ def test_article_without_a_list(attachbib: Run, tmp_path: Path) -> None:
 
 
 def test_article_in_another_format(attachbib: Run, tmp_path: Path) -> None:
-    (tmp_path / "naps.tex").write_text("Naps help.\n", encoding="utf-8")
+    (tmp_path / "naps.rst").write_text("Naps help.\n", encoding="utf-8")
 
-    done = attachbib("init", "naps.tex")
+    done = attachbib("init", "naps.rst")
 
     assert done.returncode == 2
     assert "cannot be adopted" in done.stderr
-    assert [one.name for one in tmp_path.iterdir()] == ["naps.tex"]
+    assert [one.name for one in tmp_path.iterdir()] == ["naps.rst"]
 
 
 def test_folder_that_is_a_file(attachbib: Run, tmp_path: Path) -> None:
