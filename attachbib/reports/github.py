@@ -12,7 +12,8 @@ from pathlib import Path
 from attachbib.reports.banner import banner
 from attachbib.reports.display import escape
 from attachbib.reports.places import posix_path
-from attachbib.rules import SEVERITIES, Finding, Outcome, Result, Severity, Unchecked
+from attachbib.reports.summary import is_blocking
+from attachbib.rules import SEVERITIES, Finding, Result, Severity, Unchecked
 
 _LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -39,14 +40,13 @@ def github_report(result: Result, *, base: Path, color: bool = False) -> str:
 
 def _annotations(result: Result, base: Path) -> Iterator[str]:
     """Yield the commands that GitHub would show, and after each level what it would drop."""
-    level: Severity = "error" if result.outcome is Outcome.INCOMPLETE else "info"
-    commands = [(level, _unchecked(one, _LEVELS[level], base)) for one in result.unchecked]
+    commands = [_unchecked(one, result, base) for one in result.unchecked]
     commands += ((one.severity, _finding(one, base)) for one in result.findings)
     commands.sort(key=lambda one: -SEVERITIES.index(one[0]))
     for severity, group in groupby(commands, key=lambda one: one[0]):
         of_level = [command for _, command in group]
         yield from of_level[:_SHOWN]
-        if more := len(of_level) - _SHOWN if len(of_level) > _SHOWN else 0:
+        if (more := len(of_level) - _SHOWN) > 0:
             yield (
                 f"{more} more of level {_LEVELS[severity]} left out: GitHub shows {_SHOWN} of a "
                 "step; `--output-format full` shows all"
@@ -66,9 +66,11 @@ def _finding(finding: Finding, base: Path) -> str:
     return _command(_LEVELS[finding.severity], {**place, "title": finding.rule}, text)
 
 
-def _unchecked(one: Unchecked, level: str, base: Path) -> str:
+def _unchecked(one: Unchecked, result: Result, base: Path) -> tuple[Severity, str]:
+    severity: Severity = "error" if is_blocking(one, result) else "info"
     place = {"file": posix_path(one.path, base)} if one.path else {}
-    return _command(level, {**place, "title": f"not checked: {one.what}"}, escape(one.reason))
+    properties = {**place, "title": f"not checked: {one.what}"}
+    return severity, _command(_LEVELS[severity], properties, escape(one.reason))
 
 
 def _command(level: str, properties: Mapping[str, str | int], message: str) -> str:

@@ -13,8 +13,8 @@ from typing import Any
 from attachbib.reports.display import escape
 from attachbib.reports.dump import dump_json
 from attachbib.reports.places import posix_path
-from attachbib.rules import Finding, Outcome, Result, Severity, Unchecked
-from attachbib.rules.fingerprint import fingerprints
+from attachbib.reports.summary import is_blocking
+from attachbib.rules import Finding, Result, Severity, Unchecked
 
 _SEVERITIES: Mapping[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
 
@@ -26,10 +26,8 @@ def gitlab_report(result: Result, *, base: Path, color: bool = False) -> str:
         base: the folder that paths are relative to, the repository's for GitLab to find them.
         color: has no meaning here.
     """
-    prints = fingerprints(result.findings, result.workspace)
-    severity = "blocker" if result.outcome is Outcome.INCOMPLETE else "info"
-    report = [_finding(one, prints[one], base) for one in result.findings]
-    report += (_unchecked(one, severity, base) for one in result.unchecked)
+    report = [_finding(one, result.fingerprints[one], base) for one in result.findings]
+    report += (_unchecked(one, result, base) for one in result.unchecked)
     return dump_json(report) + "\n"
 
 
@@ -46,13 +44,13 @@ def _finding(finding: Finding, digest: str, base: Path) -> dict[str, Any]:
     }
 
 
-def _unchecked(one: Unchecked, severity: str, base: Path) -> dict[str, Any]:
+def _unchecked(one: Unchecked, result: Result, base: Path) -> dict[str, Any]:
     path = posix_path(one.path, base) if one.path else "."
     cause = f"not-checked {one.what} {path}".encode("utf-8", "backslashreplace")
     return {
         "description": escape(f"not checked: {one.what}: {one.reason}"),
         "check_name": "not-checked",
         "fingerprint": hashlib.sha256(cause).hexdigest(),
-        "severity": severity,
+        "severity": "blocker" if is_blocking(one, result) else "info",
         "location": {"path": path, "lines": {"begin": 1}},
     }

@@ -10,7 +10,8 @@
                 may be ""; the fingerprint stays when lines move; edits is a list of
                 {line, column, end_line, end_column, text}: replacements in the same file
                 that remove the cause and are safe to make
-    unchecked   list of {what, reason, path}: what could not be looked at; path may be null
+    unchecked   list of {what, reason, path, blocking}: what could not be looked at; path
+                may be null; blocking is true where the outcome is incomplete for it
     checked     {files, references, claims, sentences}: how many were looked at
     coverage    {articles, total}; articles is a list of {path, direct, inherited, weak,
                 exempt, uncited, percent}, total is the same without path
@@ -27,9 +28,8 @@ from typing import Any
 from attachbib.claims import STATUSES
 from attachbib.reports.dump import dump_json
 from attachbib.reports.places import edit_region, posix_path
-from attachbib.reports.summary import Row, checked, coverage_rows
+from attachbib.reports.summary import Row, checked, coverage_rows, is_blocking
 from attachbib.rules import Finding, Result, Unchecked
-from attachbib.rules.fingerprint import fingerprints
 
 VERSION = 1
 
@@ -41,22 +41,21 @@ def json_report(result: Result, *, base: Path, color: bool = False) -> str:
         base: the folder that paths are relative to.
         color: has no meaning here.
     """
-    prints = fingerprints(result.findings, result.workspace)
     *articles, total = (row_data(row, base) for row in coverage_rows(result.coverage))
     report = {
         "version": VERSION,
         "outcome": result.outcome.name.lower(),
         "exit_code": result.outcome.value,
         "fail_on": result.fail_on,
-        "findings": [_finding(one, prints[one], result, base) for one in result.findings],
-        "unchecked": [_unchecked(one, base) for one in result.unchecked],
+        "findings": [_finding(one, result, base) for one in result.findings],
+        "unchecked": [_unchecked(one, result, base) for one in result.unchecked],
         "checked": asdict(checked(result)),
         "coverage": {"articles": articles, "total": total},
     }
     return dump_json(report) + "\n"
 
 
-def _finding(finding: Finding, digest: str, result: Result, base: Path) -> dict[str, Any]:
+def _finding(finding: Finding, result: Result, base: Path) -> dict[str, Any]:
     source = result.workspace.sources[finding.path] if finding.edits else None
     return {
         "rule": finding.rule,
@@ -70,7 +69,7 @@ def _finding(finding: Finding, digest: str, result: Result, base: Path) -> dict[
         "end_column": finding.end_column,
         "key": finding.key,
         "claim": finding.claim,
-        "fingerprint": digest,
+        "fingerprint": result.fingerprints[finding],
         "edits": [
             {**edit_region(source, edit)._asdict(), "text": edit.text}
             for edit in finding.edits
@@ -79,9 +78,14 @@ def _finding(finding: Finding, digest: str, result: Result, base: Path) -> dict[
     }
 
 
-def _unchecked(one: Unchecked, base: Path) -> dict[str, Any]:
+def _unchecked(one: Unchecked, result: Result, base: Path) -> dict[str, Any]:
     path = posix_path(one.path, base) if one.path else None
-    return {"what": one.what, "reason": one.reason, "path": path}
+    return {
+        "what": one.what,
+        "reason": one.reason,
+        "path": path,
+        "blocking": is_blocking(one, result),
+    }
 
 
 def row_data(row: Row, base: Path) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from attachbib.reports.display import escape
 from attachbib.reports.places import posix_path
-from attachbib.rules import Finding, Outcome, Result, Unchecked
+from attachbib.reports.summary import is_blocking
+from attachbib.rules import Finding, Result, Unchecked
 
 _REST = "attachbib"
 """The suite of what was not checked and is no file."""
@@ -40,7 +41,7 @@ def junit_report(result: Result, *, base: Path, color: bool = False) -> str:
         for finding in findings.get(name, ()):
             _add_finding(suite, finding, finding in failing)
         for one in unchecked.get(name, ()):
-            _add_unchecked(suite, one, result.outcome is Outcome.INCOMPLETE)
+            _add_unchecked(suite, one, is_blocking(one, result))
         if not len(suite):
             SubElement(suite, "testcase", name="check", classname=name)
         _count(suite, suite)

@@ -7,7 +7,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,8 +15,8 @@ from urllib.parse import quote
 from attachbib import __version__
 from attachbib.reports.dump import dump_json
 from attachbib.reports.places import Region, edit_region, posix_path
+from attachbib.reports.summary import is_blocking
 from attachbib.rules import RULE_NAMES, Finding, Outcome, Result, Severity, Unchecked, load_rule
-from attachbib.rules.fingerprint import fingerprints
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -34,7 +34,6 @@ def sarif_report(result: Result, *, base: Path, color: bool = False) -> str:
         base: the folder that paths are relative to, the repository's for code hosts.
         color: has no meaning here.
     """
-    prints = fingerprints(result.findings, result.workspace)
     indexes = {name: index for index, name in enumerate(_rule_names(result))}
     run = {
         "tool": {"driver": _driver(tuple(indexes))},
@@ -43,24 +42,41 @@ def sarif_report(result: Result, *, base: Path, color: bool = False) -> str:
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
         "results": [
-            {
-                "ruleId": one.rule,
-                "ruleIndex": indexes[one.rule],
-                "level": _LEVELS[one.severity],
-                "message": {"text": _message(one)},
-                "locations": [_location(one.path, base, _place(one))],
-                "partialFingerprints": {"attachbibFinding/v1": prints[one]},
-                **_fixes(one, result, base),
-            }
-            for one in result.findings
+            {**_result(one, indexes, result, base), **accepted}
+            for one, accepted in _findings(result)
         ],
     }
     return dump_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
 
+def _findings(result: Result) -> Iterator[tuple[Finding, Mapping[str, Any]]]:
+    """Yield the findings, also those accepted, with the property `suppressions` (3.27.23)."""
+    for one in result.findings:
+        yield one, {}
+    for one in result.accepted:
+        yield one, {"suppressions": [{"kind": "external", "justification": "in the baseline"}]}
+    for one, reason in result.suppressed:
+        yield one, {"suppressions": [{"kind": "inSource", "justification": reason}]}
+
+
+def _result(
+    finding: Finding, indexes: Mapping[str, int], result: Result, base: Path
+) -> dict[str, Any]:
+    mark = result.fingerprints.get(finding)
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": indexes[finding.rule],
+        "level": _LEVELS[finding.severity],
+        "message": {"text": ". ".join(filter(None, (finding.message, finding.help)))},
+        "locations": [_location(finding.path, base, _place(finding))],
+        **({"partialFingerprints": {"attachbibFinding/v1": mark}} if mark else {}),
+        **_fixes(finding, result, base),
+    }
+
+
 def _rule_names(result: Result) -> Mapping[str, None]:
     """Return the names of all rules there are, and of problems that name no rule."""
-    return dict.fromkeys([*RULE_NAMES, *(one.rule for one in result.findings)])
+    return dict.fromkeys([*RULE_NAMES, *(one.rule for one, _ in _findings(result))])
 
 
 def _driver(names: tuple[str, ...]) -> dict[str, Any]:
@@ -83,27 +99,23 @@ def _rule(name: str) -> dict[str, Any]:
 
 
 def _invocation(result: Result, base: Path) -> dict[str, Any]:
-    is_complete = result.outcome is not Outcome.INCOMPLETE
-    level = "note" if is_complete else "error"
     return {
-        "executionSuccessful": is_complete,
+        "executionSuccessful": result.outcome is not Outcome.INCOMPLETE,
         "exitCode": result.outcome.value,
-        "toolExecutionNotifications": [_notification(one, level, base) for one in result.unchecked],
+        "toolExecutionNotifications": [
+            _notification(one, result, base) for one in result.unchecked
+        ],
     }
 
 
-def _notification(one: Unchecked, level: str, base: Path) -> dict[str, Any]:
+def _notification(one: Unchecked, result: Result, base: Path) -> dict[str, Any]:
     place = {"locations": [_location(one.path, base)]} if one.path else {}
     return {
-        "level": level,
+        "level": "error" if is_blocking(one, result) else "note",
         "message": {"text": f"not checked: {one.what}: {one.reason}"},
         "descriptor": {"id": "not-checked"},
         **place,
     }
-
-
-def _message(finding: Finding) -> str:
-    return ". ".join(filter(None, (finding.message, finding.help)))
 
 
 def _place(finding: Finding) -> Region:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from attachbib.claims import STATUSES, Status, percent_covered, rounded_down
-from attachbib.rules import Result
+from attachbib.rules import Result, Unchecked
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +69,8 @@ def checked(result: Result) -> Checked:
         claims=sum(len(one.claims) for one in claims),
         sentences=sum(sum(one.counts.values()) for one in result.coverage),
     )
+
+
+def is_blocking(one: Unchecked, result: Result) -> bool:
+    """Whether the outcome is incomplete for something that was not checked."""
+    return one.blocking or result.settings.fail_on_unchecked
