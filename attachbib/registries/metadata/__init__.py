@@ -1,29 +1,16 @@
-"""Metadata: what a registry answered → Record."""
+"""Metadata: what a registry answered → Record, and → the whole Reference of a new entry.
+
+Any JSON can come: values of another type than the registry documents are left out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from attachbib.registries.metadata.crossref import record_from_crossref, reference_from_crossref
+from attachbib.registries.metadata.datacite import record_from_datacite, reference_from_datacite
 
-from attachbib.doi import fold_doi
-from attachbib.reference import Reference
-from attachbib.registries.record import Record
-
-
-def record_from_crossref(message: Mapping[str, Any], *, asked: str) -> Record:
-    """Return the record of a Crossref work (`message` of `/works/{doi}`)."""
-    doi = fold_doi(message["DOI"])
-    titles = [one for one in message.get("title") or () if isinstance(one, str)]
-    return Record(doi, "found", asked, "Crossref", _reference(doi, titles))
-
-
-def record_from_datacite(data: Mapping[str, Any], *, asked: str) -> Record:
-    """Return the record of a DataCite work (`data` of `/dois/{doi}`)."""
-    doi = fold_doi(data["id"])
-    rows = data["attributes"].get("titles") or ()
-    titles = [one["title"] for one in rows if isinstance(one.get("title"), str)]
-    return Record(doi, "found", asked, "DataCite", _reference(doi, titles))
-
-
-def _reference(doi: str, titles: list[str]) -> Reference:
-    return Reference(doi, "document", {"DOI": doi, **({"title": titles[0]} if titles else {})})
+__all__ = [
+    "record_from_crossref",
+    "record_from_datacite",
+    "reference_from_crossref",
+    "reference_from_datacite",
+]
