@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -112,7 +113,10 @@ class Readout(Generic[T]):
 
 def path_below(path: Path, base: Path) -> Path:
     """Return a path relative to a folder if it is below it, else as it is."""
-    return path.relative_to(base) if path.is_relative_to(base) else path
+    try:
+        return path.relative_to(base)
+    except ValueError:
+        return path
 
 
 def read_source(path: Path, *, encoding: str = "utf-8") -> Source:
@@ -199,18 +203,19 @@ def guess_encoding(data: bytes) -> str:
 
 def read_bytes(path: Path) -> bytes:
     try:
-        if path.is_dir():
-            raise InputError("expected a file, found a directory.", path=path)
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError(
-                f"the file is larger than {MAX_BYTES // 1024**2} MiB.",
-                path=path,
-                hint="Split it, or point attachbib at the right file.",
-            )
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            if os.fstat(file.fileno()).st_size > MAX_BYTES:
+                raise InputError(
+                    f"the file is larger than {MAX_BYTES // 1024**2} MiB.",
+                    path=path,
+                    hint="Split it, or point attachbib at the right file.",
+                )
+            return file.read()
     except FileNotFoundError:
         raise InputError(
             "no such file.", path=path, hint="Check the path, or the configuration that names it."
         ) from None
     except OSError as error:
+        if path.is_dir():
+            raise InputError("expected a file, found a directory.", path=path) from None
         raise InputError(f"cannot be read: {error.strerror}.", path=path) from None

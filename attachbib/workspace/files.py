@@ -38,7 +38,11 @@ class Files:
 
     def add(self, kind: Kind, path: Path) -> Path:
         """Add a file; return the path it is known by, another one if a link led to it before."""
-        return self._paths[kind].setdefault(self.real(path), path)
+        return self.put(kind, path, self.real(path))
+
+    def put(self, kind: Kind, path: Path, real: str) -> Path:
+        """Add a file of which it is known where it is in truth."""
+        return self._paths[kind].setdefault(real, path)
 
     def find(self, path: Path) -> Path | None:
         """Return the path that a file is known by, whatever link leads to it, or None."""
@@ -68,6 +72,7 @@ def project_files(project: Project, config: Config) -> Files:
         "article": config.articles,
         "claims": config.claims,
     }
+    root = os.path.join(files.real(project.root), "")
     for kind, patterns in globs.items():
         if not patterns and kind != "claims":
             raise _nothing(project, kind, "the list is empty")
@@ -76,8 +81,10 @@ def project_files(project: Project, config: Config) -> Files:
             if not matched:
                 raise _nothing(project, kind, f"nothing matches `{pattern}`")
             for path in matched:
-                _check_inside(project, files, path)
-                files.add(kind, path)
+                real = files.real(path)
+                if not real.startswith(root):
+                    raise _outside(project, path)
+                files.put(kind, path, real)
     return files
 
 
@@ -149,14 +156,12 @@ def _nothing(project: Project, kind: Kind, why: str) -> ConfigError:
 _KEYS: Mapping[Kind, str] = {"library": "libraries", "article": "articles", "claims": "claims"}
 
 
-def _check_inside(project: Project, files: Files, path: Path) -> None:
-    root = os.path.join(files.real(project.root), "")
-    if not files.real(path).startswith(root):
-        raise ConfigError(
-            f"the link leads out of the project's folder, {project.root}.",
-            path=path,
-            hint="Put the file itself there, or leave it out of the configuration.",
-        )
+def _outside(project: Project, path: Path) -> ConfigError:
+    return ConfigError(
+        f"the link leads out of the project's folder, {project.root}.",
+        path=path,
+        hint="Put the file itself there, or leave it out of the configuration.",
+    )
 
 
 def _similar(path: Path) -> str:

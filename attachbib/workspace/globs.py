@@ -42,7 +42,7 @@ def match_files(root: Path, pattern: str) -> list[Path]:
     base = root.joinpath(*parts[:fixed])
     deep = len(parts) - fixed if "**" not in pattern else None
     found = [path for path in _walk(base, deep) if expression.fullmatch(path)]
-    return sorted((base / path for path in found), key=lambda path: path.parts)
+    return [base / path for path in sorted(found, key=lambda path: path.split("/"))]
 
 
 def compile_glob(pattern: str) -> re.Pattern[str]:
@@ -82,8 +82,9 @@ def _walk(base: Path, deep: int | None) -> Iterator[str]:
         folders[:] = sorted(one for one in folders if _is_entered(folder, one))
         if deep is not None and len(relative.parts) + 1 >= deep:
             folders.clear()
+        prefix = f"{relative.as_posix()}/" if relative.parts else ""
         for name in files:
-            yield (relative / name).as_posix()
+            yield prefix + name
 
 
 def _fail(error: OSError) -> NoReturn:
