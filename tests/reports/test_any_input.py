@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attachbib.errors import AttachbibError
-from attachbib.reports.full import full_report
+from attachbib.reports import FORMATS, load_reporter
 from attachbib.reports.json import json_report
 from attachbib.rules import check
 from attachbib.workspace import open_workspace
@@ -74,8 +74,10 @@ def test_any_project_is_checked_or_refused(files: dict[str, bytes]) -> None:
             result = check(open_workspace(project=folder, partial=True))
         except AttachbibError:
             return
-        text = full_report(result, base=folder)
-        assert "\x1b" not in text
+        for format in FORMATS:
+            text = load_reporter(format)(result, base=folder)
+            assert "\x1b" not in text
+            text.encode("utf-8")
         report = json.loads(json_report(result, base=folder))
         assert len(report["findings"]) == len(result.findings)
         for one in result.findings:
