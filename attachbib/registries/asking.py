@@ -38,14 +38,17 @@ def ask(
     Args:
         dois: folded, each once.
         on_answer: called once for each DOI, in the order of the answers.
-        known: folded DOI → record; tells the agencies of prefixes.
+        known: folded DOI → record; tells which agency to ask first.
         today: the day, ISO 8601, UTC.
         seconds: after this time what is not answered is given up.
 
     Raises:
         AttachbibError: httpx is not installed.
     """
-    agencies = {prefix_of(doi): one.agency for doi, one in known.items() if one.agency}
+    agencies: dict[str, str] = {}
+    for doi, record in known.items():
+        if record.agency:
+            agencies[doi] = agencies[prefix_of(doi)] = record.agency
     asyncio.run(_ask(tuple(dois), settings, on_answer, agencies, today, seconds))
 
 
@@ -61,7 +64,7 @@ async def _ask(
 
         async def answer(doi: str) -> Record | Unanswered:
             try:
-                return await inquire(transport, doi, agencies, today)
+                return (await inquire(transport, doi, agencies, today)).record
             except Unavailable as failure:
                 return Unanswered(doi, failure.reason)
 
