@@ -111,8 +111,8 @@ def _salvaged(source: Source, error: Exception) -> Any:
 
 def _chunks(text: str) -> Iterator[tuple[str, Any]]:
     starts = list(_RECORD.finditer(text))
-    for match, following in zip(starts, [*starts[1:], None], strict=True):
-        limit = following.start() if following else len(text)
+    limits = [*(match.start() for match in starts[1:]), len(text)]
+    for match, limit in zip(starts, limits, strict=False):
         end = text.find(_RECORD_END, match.end(), limit)
         try:
             name = json.loads(match[1])
