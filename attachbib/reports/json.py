@@ -10,6 +10,8 @@
                 may be ""; the fingerprint stays when lines move; edits is a list of
                 {line, column, end_line, end_column, text}: replacements in the same file
                 that remove the cause and are safe to make
+    suppressed  list of {rule, path, line, column, reason}: findings a comment accepts
+    accepted    list of {rule, path, line, column}: findings that are in the baseline
     unchecked   list of {what, reason, path, blocking}: what could not be looked at; path
                 may be null; blocking is true where the outcome is incomplete for it
     checked     {files, references, claims, sentences}: how many were looked at
@@ -48,6 +50,10 @@ def json_report(result: Result, *, base: Path, color: bool = False) -> str:
         "exit_code": result.outcome.value,
         "fail_on": result.fail_on,
         "findings": [_finding(one, result, base) for one in result.findings],
+        "suppressed": [
+            {**_place(one, base), "reason": reason} for one, reason in result.suppressed
+        ],
+        "accepted": [_place(one, base) for one in result.accepted],
         "unchecked": [_unchecked(one, result, base) for one in result.unchecked],
         "checked": asdict(checked(result)),
         "coverage": {"articles": articles, "total": total},
@@ -75,6 +81,15 @@ def _finding(finding: Finding, result: Result, base: Path) -> dict[str, Any]:
             for edit in finding.edits
             if source
         ],
+    }
+
+
+def _place(finding: Finding, base: Path) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "path": posix_path(finding.path, base),
+        "line": finding.line,
+        "column": finding.column,
     }
 
 

@@ -187,10 +187,13 @@ def test_sarif_names_files_and_places(clean: Result) -> None:
     assert len(run["invocations"][0]["toolExecutionNotifications"]) == 2
 
 
-def test_sarif_tells_what_is_accepted_and_why(clean: Result) -> None:
+def test_json_and_sarif_tell_what_is_accepted_and_why(clean: Result) -> None:
     one, other, _ = hostile(clean).findings
     result = replace(found(clean, (one,)), findings=(), accepted=(one,))
     result = replace(result, suppressed=(Suppressed(other, HOSTILE),))
+    data = json.loads(report("json", result, root_of(clean)))
+    assert [one["rule"] for one in data["accepted"]] == ["unknown-key"]
+    assert [one["reason"] for one in data["suppressed"]] == [HOSTILE]
     text = report("sarif", result, root_of(clean))
     read_sarif(text)
     results = json.loads(text)["runs"][0]["results"]

@@ -160,6 +160,8 @@ def test_json_has_every_key_of_its_description(tmp_path: Path) -> None:
                 "edits": [],
             }
         ],
+        "suppressed": [],
+        "accepted": [],
         "unchecked": [],
         "checked": {"files": 3, "references": 1, "claims": 1, "sentences": 1},
         "coverage": {
