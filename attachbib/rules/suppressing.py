@@ -13,8 +13,8 @@ record behind it. `ignore-file` is for the whole file.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,6 +44,8 @@ class Suppression(NamedTuple):
     """The first line it is for, 1-based."""
     last: int
     """The last one."""
+    is_for_file: bool = False
+    """Whether it is for the whole file, whatever the lines."""
 
     @property
     def path(self) -> Path:
@@ -54,10 +56,6 @@ class Suppression(NamedTuple):
     def is_valid(self) -> bool:
         """Whether it names a rule and gives a reason; else it suppresses nothing."""
         return bool(self.rules and self.reason)
-
-    def covers(self, finding: Finding) -> bool:
-        """Whether a finding of its file is accepted."""
-        return finding.rule in self.rules and self.first <= finding.line <= self.last
 
 
 class Suppressed(NamedTuple):
@@ -80,21 +78,45 @@ def apply_suppressions(
     Returns:
         Both, and the comments that were used, each with the rule it was used for.
     """
-    by_file: dict[Path, list[Suppression]] = {}
+    scopes: dict[tuple[Path, str], _Scope] = {}
     for one in suppressions:
-        if one.is_valid:
-            by_file.setdefault(one.path, []).append(one)
+        for rule in one.rules if one.is_valid else ():
+            scopes.setdefault((one.path, rule), _Scope()).add(one)
     kept: list[Finding] = []
     accepted: list[Suppressed] = []
     used: set[tuple[Suppression, str]] = set()
     for finding in findings:
-        covering = [one for one in by_file.get(finding.path, ()) if one.covers(finding)]
-        if covering:
+        scope = scopes.get((finding.path, finding.rule))
+        if scope and (covering := scope.covering(finding.line)):
             used.update((one, finding.rule) for one in covering)
             accepted.append(Suppressed(finding, covering[-1].reason))
         else:
             kept.append(finding)
     return kept, accepted, frozenset(used)
+
+
+class _Scope:
+    """The comments of one file for one rule, in the order of the file."""
+
+    def __init__(self) -> None:
+        self._whole: list[Suppression] = []
+        self._parts: list[Suppression] = []
+        # Both rise with the comments, for none is for lines before those of an earlier one.
+        self._firsts: list[int] = []
+        self._lasts: list[int] = []
+
+    def add(self, one: Suppression) -> None:
+        if one.is_for_file:
+            self._whole.append(one)
+        else:
+            self._parts.append(one)
+            self._firsts.append(one.first)
+            self._lasts.append(one.last)
+
+    def covering(self, line: int) -> list[Suppression]:
+        """Return the comments that are for a line."""
+        first, last = bisect_left(self._lasts, line), bisect_right(self._firsts, line)
+        return [*self._whole, *self._parts[first:last]]
 
 
 def _find(workspace: Workspace) -> Iterator[Suppression]:
@@ -132,24 +154,52 @@ def _suppression(
     source: Source, span: Span, form: re.Match[str], lines: tuple[int, int]
 ) -> Suppression:
     names = tuple(name for part in (form[2] or "").split(",") if (name := part.strip()))
-    first, last = lines
-    if form[1] == "ignore-file":
-        first, last = 1, source.position(len(source.text))[0]
-    return Suppression(source, span, names, " ".join(form[3].split()), first, last)
+    reason = " ".join(form[3].split())
+    return Suppression(source, span, names, reason, *lines, form[1] == "ignore-file")
 
 
 def _paragraph(source: Source, span: Span) -> tuple[int, int]:
     """Return the lines a comment is for: its own, or those of the paragraph behind it."""
+    form = _LINES.get(source.path.suffix.lower(), _Lines())
     first, column = source.position(span.start)
     last, end = source.position(span.end)
-    line = source.line_text(last)
-    if source.line_text(first)[: column - 1].strip() or line[end - 1 :].strip():
+    before = source.line_text(first)[: column - 1]
+    after = source.line_text(last)[end - 1 :]
+    if not (form.before.fullmatch(before) and form.after.fullmatch(after)):
         return first, last
     count = source.position(len(source.text))[0]
     start = last + 1
-    while start <= count and not source.line_text(start).strip():
+    while start <= count and form.blank.fullmatch(source.line_text(start)):
         start += 1
     stop = start
-    while stop < count and source.line_text(stop + 1).strip():
+    while (
+        stop < count
+        and not form.end.search(source.line_text(stop))
+        and not form.blank.fullmatch(source.line_text(stop + 1))
+    ):
         stop += 1
     return start, stop
+
+
+class _Lines(NamedTuple):
+    """How the lines of a format show where a paragraph begins and ends."""
+
+    before: re.Pattern[str] = re.compile(r"\s*")
+    """What may stand before a comment that has its line for itself."""
+    after: re.Pattern[str] = re.compile(r"\s*")
+    """What may stand behind it."""
+    blank: re.Pattern[str] = re.compile(r"\s*")
+    """A line between paragraphs."""
+    end: re.Pattern[str] = re.compile(r"(?!)")
+    """What the last line of a paragraph holds, blank line or not."""
+
+
+_HTML = _Lines(end=re.compile(r"</(?:p|li|h[1-6]|td|th|tr|dd|dt|blockquote|div|section)\s*>", re.I))
+_NOTEBOOK = _Lines(
+    before=re.compile(r'\s*(?:"source":\s*\[\s*)?"'),
+    after=re.compile(r'(?:\\n)?",?\s*'),
+    blank=re.compile(r'\s*"\s*(?:\\n)?",?\s*|\s*[^"\s].*|\s*|\s*"\w+":.*'),
+)
+"""The lines of a cell are strings, one a line, as every program writes them."""
+
+_LINES: Mapping[str, _Lines] = {".html": _HTML, ".htm": _HTML, ".ipynb": _NOTEBOOK}
