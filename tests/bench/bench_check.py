@@ -192,9 +192,16 @@ def check(project: Path, *options: str) -> None:
 
 def run(command: Sequence[str], folder: Path) -> None:
     """Run a command to its end; it may find things, but it must run."""
-    done = subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    done = subprocess.run(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment()
+    )
     if done.returncode > 1:
         raise SystemExit(f"{' '.join(command[:4])} failed:\n{done.stderr.decode()}")
+
+
+def environment() -> dict[str, str]:
+    """Return that of a user, whose Python keeps its bytecode."""
+    return {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
 
 
 def least(
@@ -225,7 +232,7 @@ def memory(what: str, project: Path, *options: str) -> None:
     if not Path("/proc/self/smaps_rollup").exists():
         return
     process = subprocess.Popen(
-        [*ATTACHBIB, "check", *options], cwd=project, stdout=subprocess.DEVNULL
+        [*ATTACHBIB, "check", *options], cwd=project, stdout=subprocess.DEVNULL, env=environment()
     )
     peak = 0
     while process.poll() is None:
