@@ -52,7 +52,7 @@ class Source:
     def _line_starts(self) -> list[int]:
         if "\r" in self.text:
             return [0, *(match.end() for match in LINE_END.finditer(self.text))]
-        # The same for the line end that most files have, eight times as fast.
+        # The same for the line end that most files have, three times as fast.
         lines = self.text.split("\n")
         return list(map(add, accumulate(map(len, lines[:-1]), initial=0), count()))
 
