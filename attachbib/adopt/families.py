@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attachbib.adopt.dates import DATE, YEAR
+from attachbib.adopt.dates import DATE, NO_YEAR, UNUSUAL_YEAR, YEAR
 from attachbib.adopt.grammar import Family, Template
 
 _PUBLISHER = r"(?:<place>: )?<publisher>"
@@ -103,8 +103,8 @@ APA = Family(
     authors="family-first",
     editors="given-first",
     heads=(
-        rf"(?P<editor>[^()]+?) \(Eds?\.\)\. \((?P<issued>{DATE}|n\.d\.)\)\. ",
-        rf"(?P<author>[^()]+?) \((?P<issued>{DATE}|n\.d\.)\)\. ",
+        rf"(?P<editor>[^()]+?) \(Eds?\.\)\. \((?P<issued>{DATE}|{NO_YEAR})\)\. ",
+        rf"(?P<author>[^()]+?) \((?P<issued>{DATE}|{NO_YEAR})\)\. ",
     ),
     templates=(
         Template(
@@ -201,8 +201,8 @@ CHICAGO = Family(
     authors="first-inverted",
     editors="given-first",
     heads=(
-        rf"(?P<editor>[^“”]+?), eds?\. (?P<issued>{YEAR}|n\.d\.)\. ",
-        rf"(?P<author>[^“”]+?)\.? (?P<issued>{YEAR}|n\.d\.)\. ",
+        rf"(?P<editor>[^“”]+?), eds?\. (?P<issued>{YEAR}|{UNUSUAL_YEAR}|{NO_YEAR})\. ",
+        rf"(?P<author>[^“”]+?)\.? (?P<issued>{YEAR}|{UNUSUAL_YEAR}|{NO_YEAR})\. ",
     ),
     templates=(
         Template(

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import count
 from typing import NamedTuple
 
-from attachbib.adopt.dates import DATE, DAY, YEAR, read_date
+from attachbib.adopt.dates import DATE, DAY, NO_YEAR, STATUSES, UNUSUAL_YEAR, YEAR, read_date
 from attachbib.adopt.people import NAMES
 from attachbib.reference import Date, Name, Reference
 
@@ -37,13 +37,19 @@ FRAGMENTS: Mapping[str, str] = {
     ),
     "publisher": rf"(?P<publisher>(?:{_NO_SENTENCE_END}[^;“”])+?)",
     "place": rf"(?P<place>(?:{_NO_SENTENCE_END}[^:;“”])+?)",
-    "year": rf"(?P<issued>{YEAR}(?:[-–]{YEAR})?|n\.d\.)",
-    "date": rf"(?P<issued>{DATE}|n\.d\.)",
+    "year": rf"(?P<issued>{YEAR}(?:[-–]{YEAR})?|{UNUSUAL_YEAR}|{NO_YEAR})",
+    "date": rf"(?P<issued>{DATE}|{NO_YEAR})",
     "day": rf"(?P<day>{DAY})",
     "accessed": rf"(?P<accessed>{DATE})",
-    "volume": r"(?P<volume>\w[\w./–-]{0,11}(?: Suppl\.? ?\w{0,4})?)",
+    "volume": (
+        r"(?P<volume>\w[\w./–-]{0,11}(?: Suppl\.? ?\w{0,4})?|Suppl(?:ement|\.)? \d{1,3}"
+        r"|Spec(?:ial|\.)? (?:Issue|No\.?))"
+    ),
     "issue": r"(?P<issue>[^(),:“”]{1,30})",
-    "page": r"(?P<page>[A-Za-z]{0,3}\d[\w.]*(?:[-‐–—][A-Za-z]{0,3}\d\w*)?|[ivxlc]+[-–][ivxlc]+)",
+    "page": (
+        r"(?P<page>[A-Za-z]{0,3}\d[\w.]*(?:[-‐–—][A-Za-z]{0,3}\d\w*)?"
+        r"(?:, \d{1,5}(?:[-‐–—]\d{1,5})?){0,4}?|[ivxlc]+[-–][ivxlc]+)"
+    ),
     "number": r"(?P<number>\w{1,12})",
     "edition": r"(?P<edition>\d{1,3})(?:st|nd|rd|th) ed",
     "doi": r"(?P<DOI>10\.\d{4,9}/\S+?)",
@@ -72,7 +78,7 @@ _NAMED = ("title", "container-title", "publisher", "publisher-place")
 _PLACEHOLDER = re.compile(r"(?<!P)<([a-z-]+)>")
 _NO_NAME = re.compile(
     r"\d[;(]\d|;\d|:\d|\d;|; \d|, \d+\(\d+\)|, \d{3}\b|[,;] in press\b|\d{4}[-–]\d{4}"
-    r"|(?:^|\. )(?:1[5-9]|20)\d\d\.(?: |$)|\. (?:1[5-9]|20)\d\d$|\b\d{1,4} (?:AD|BC)\b"
+    r"|(?:^|\. )(?:1[5-9]|20)\d\d\.(?: |$)|\. (?:1[5-9]|20)\d\d$"
     r"|\b(?:vol|no|pp?)\. ?\d|\(pp?\b|\beds?\.|\(eds?\b|^in |\bIn: |\bet al\b|\bdoi\b|https?://"
     r"|\[(?:Internet|Online)\]|\b(?:Accessed|Retrieved|Available at|Available from)\b"
     r"|\bPublished online\b|^[‘“][^’”]+[’”]$"
@@ -190,6 +196,8 @@ def _references(
     if any(_NO_NAME.search(texts.get(variable, "")) for variable in _NAMED):
         return
     dates = dict(_dates(parts))
+    if parts.get("issued") in STATUSES:
+        texts["status"] = parts["issued"]
     for pages in _page_readings(texts.get("page", "")):
         yield Reference("", type_, {**texts, **({"page": pages} if pages else {})}, people, dates)
 

@@ -20,6 +20,8 @@ _GLUED = re.compile(
 _SUFFIX = re.compile(r"((?:Jr|Sr)\.?|II|III|IV)\.?")
 _ET_AL = re.compile(r"et al\.?")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*)")
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af ・]{1,40}")
+"""Names in kana, Han characters or Hangul, which are printed whole."""
 _TITLE_WORDS = frozenset("the of a an in on for with to from and how why what is are".split())
 _MAX_WORDS = 6
 
@@ -28,6 +30,9 @@ def glued_initials(text: str) -> tuple[Name, ...] | None:
     """Read `Doe JQ, de Vries A, et al`: AMA, Vancouver."""
     names: list[Name] = []
     for part in text.split(", "):
+        if _EAST_ASIAN.fullmatch(part):
+            names.append(Name(literal=part))
+            continue
         match = _GLUED.fullmatch(part)
         if _ET_AL.fullmatch(part):
             names.append(OTHERS)
@@ -48,7 +53,12 @@ def glued_initials(text: str) -> tuple[Name, ...] | None:
 def family_first(text: str) -> tuple[Name, ...] | None:
     """Read `Doe, J. Q., Roe, R., & de Vries, A.`: APA, Harvard."""
     text = re.sub(r", (?:\.\.\.|\. \. \.|…),? ", ", …, ", text)
-    tokens = [token for token in re.split(r",? (?:&|and) |, ", _et_al_apart(text)) if token]
+    # `and` is part of a name where `&` stands before the last one.
+    last = "&" if " & " in text else "and"
+    tokens = [token for token in re.split(rf",? {last} |, ", _et_al_apart(text)) if token]
+    whole = [token.removesuffix(".") for token in tokens]
+    if whole and all(map(_EAST_ASIAN.fullmatch, whole)):
+        return tuple(Name(literal=name) for name in whole)
     if not any(_INITIALS_AND_PARTICLE.fullmatch(token) for token in tokens):
         return _organisation(text.removesuffix("."))
     names: list[Name] = []
@@ -73,6 +83,9 @@ def family_first(text: str) -> tuple[Name, ...] | None:
 
 def first_inverted(text: str) -> tuple[Name, ...] | None:
     """Read `Doe, Jane Q., Rita Roe, and A. de Vries`: Chicago, MLA."""
+    whole = re.split(r",? and |, ", text)
+    if all(map(_EAST_ASIAN.fullmatch, whole)):
+        return tuple(Name(literal=name) for name in whole)
     family, comma, rest = _et_al_apart(text).partition(", ")
     if not comma:
         return _organisation(text)
