@@ -1,8 +1,8 @@
 """An inquiry: what the registries say of one DOI, with few questions.
 
 The agency that had the DOI before is asked first, else that of the last DOI of the same
-prefix, else Crossref. What it does not have, doi.org decides: only its handle system says that a DOI does not
-exist, and only then another agency is asked for.
+prefix, else Crossref. What it does not have, doi.org decides: only its handle system says
+that a DOI does not exist, and only then another agency is asked for.
 """
 
 from __future__ import annotations

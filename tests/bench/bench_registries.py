@@ -1,0 +1,110 @@
+"""Time to ask about 1,000 DOIs against a registry on this machine, and what httpx alone needs.
+
+    python tests/bench/bench_registries.py [DOIS]
+
+The server runs in a process of its own and lifts all limits; both clients send the same
+requests with the same concurrency, in turns. What attachbib does more: limits, a total
+timeout, bounded decompression, JSON, records, and the lock file at the end.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import statistics
+import sys
+import time
+from collections.abc import Sequence
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import httpx
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "registries"))
+from registry_server import LIFTED, RECORDINGS, Registry, crossref_work, recorded_works, serve
+
+from attachbib.registries.asking import Unanswered, ask
+from attachbib.registries.lock_read import parse_lock
+from attachbib.registries.lock_write import dump_lock
+from attachbib.registries.record import Record
+from attachbib.registries.settings import Settings
+from attachbib.source import Source
+
+ROUNDS = 5
+CONCURRENCY = int(LIFTED["x-concurrency-limit"])
+
+
+def works(count: int) -> dict[str, object]:
+    """Works under made-up DOIs: recorded ones in turn if they are there, else made-up ones."""
+    recorded = [*recorded_works().values()] if RECORDINGS.is_dir() else [crossref_work("")]
+    return {
+        f"10.5555/{number}": {**recorded[number % len(recorded)], "DOI": f"10.5555/{number}"}
+        for number in range(count)
+    }
+
+
+def run_server(count: int, connection: Connection) -> None:
+    """Serve until the other side says so."""
+    with serve(Registry(crossref=works(count))) as registry:
+        connection.send(registry.url)
+        connection.recv()
+
+
+def bare(url: str, dois: Sequence[str]) -> float:
+    """Seconds that httpx needs to read the same answers."""
+
+    async def run() -> None:
+        queue = list(reversed(dois))
+        async with httpx.AsyncClient() as client:
+
+            async def work() -> None:
+                while queue:
+                    (await client.get(f"{url}/works/{queue.pop()}")).raise_for_status()
+
+            await asyncio.gather(*(work() for _ in range(CONCURRENCY)))
+
+    began = time.perf_counter()
+    asyncio.run(run())
+    return time.perf_counter() - began
+
+
+def ours(url: str, dois: Sequence[str]) -> tuple[float, dict[str, Record]]:
+    """Seconds from the DOIs to the text of the lock, and the records."""
+    records: dict[str, Record] = {}
+
+    def keep(answer: Record | Unanswered) -> None:
+        assert isinstance(answer, Record), answer
+        records[answer.doi] = answer
+
+    began = time.perf_counter()
+    settings = Settings("", url, url, url, url)
+    ask(dois, settings, keep, known={}, today="2026-01-31", seconds=600)
+    dump_lock(records)
+    return time.perf_counter() - began, records
+
+
+def main() -> None:
+    """Print both times, their ratio, and how long the lock takes to read."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    here, there = multiprocessing.Pipe()
+    server = multiprocessing.Process(target=run_server, args=(count, there), daemon=True)
+    server.start()
+    url = here.recv()
+    dois = [f"10.5555/{number}" for number in range(count)]
+    pairs = [(bare(url, dois), *ours(url, dois)) for _ in range(ROUNDS)]
+    here.send(None)
+    server.join()
+    lone = statistics.median(one[0] for one in pairs)
+    full = statistics.median(one[1] for one in pairs)
+    ratio = statistics.median(one[1] / one[0] for one in pairs)
+    print(f"{count} DOIs, {CONCURRENCY} at once, median of {ROUNDS} rounds")
+    print(f"httpx alone  {lone:6.2f} s\nattachbib    {full:6.2f} s   {ratio:.2f} times")
+    text = dump_lock(pairs[0][2])
+    began = time.perf_counter()
+    lock = parse_lock(Source(Path("attachbib.lock"), text))
+    seconds = time.perf_counter() - began
+    print(f"reading the lock: {len(lock.records)} records, {len(text)} bytes, {seconds:.3f} s")
+
+
+if __name__ == "__main__":
+    main()
