@@ -128,8 +128,9 @@ def command(
 
     With PATHS, articles, libraries or folders, only what is found in these is reported.
     A file need not belong to the project, and without one an article and its libraries
-    can be named: `attachbib check article.md references.bib`. Nothing is written unless
-    --fix, --write-baseline or --output asks for it.
+    can be named: `attachbib check article.md references.bib`. Nothing is written to the
+    project unless --fix, --write-baseline or --output asks for it. What is found is kept
+    for the next run in the user's cache folder, or in that of ATTACHBIB_CACHE_DIR.
 
     What a comment accepts, such as `<!-- attachbib: ignore[RULE]: reason -->`, is counted
     and not reported. `attachbib rules` lists the rules.
