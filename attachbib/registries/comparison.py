@@ -32,8 +32,11 @@ _SAME_TITLE, _CLOSE_TITLE = 96.0, 82.0
 _LIKE_NAME = 84.0
 _SAME_CONTAINER, _CLOSE_CONTAINER = 92.0, 70.0
 """How alike (0-100, rapidfuzz) texts are at least."""
+_LONG_PREFIX = 12
+"""The fewest letters of a title that begins another, of which the rest was left out."""
 _TELLING = 4
 """The fewest words of a title that no other work is likely to have."""
+_IDENTIFYING: tuple[Field, ...] = ("title", "author", "year")
 _ELSEWHERE: tuple[Field, ...] = ("container", "volume", "page")
 
 
@@ -59,7 +62,7 @@ def compare(reference: Reference, record: Record) -> Comparison:
     if record.reference is None:
         return Comparison({}, (), False)
     bands = {field: band for field, judge in _JUDGES.items() if (band := judge(reference, record))}
-    wrong = [one for one in ("title", "author", "year") if bands.get(one) == "different"]
+    wrong = [one for one in _IDENTIFYING if bands.get(one) == "different"]
     elsewhere = [one for one in _ELSEWHERE if bands.get(one) == "different"]
     is_vague = bands.get("title") != "same" or _is_short(reference)
     if len(elsewhere) > 1 and (wrong or is_vague):
@@ -88,7 +91,11 @@ def _title(reference: Reference, record: Record) -> Band | None:
 def _like_titles(pair: tuple[str, str]) -> float:
     one, other = pair
     joined = one.replace(" ", ""), other.replace(" ", "")
-    if len(min(joined, key=len)) > 12 and (joined[0] in joined[1] or joined[1] in joined[0]):
+    if joined[0] == joined[1]:
+        return 100.0
+    if len(min(joined, key=len)) > _LONG_PREFIX and (
+        joined[0] in joined[1] or joined[1] in joined[0]
+    ):
         starts = joined[0].startswith(joined[1]) or joined[1].startswith(joined[0])
         return _CLOSE_TITLE if starts else fuzz.ratio(*joined)
     return max(fuzz.ratio(*joined), fuzz.token_sort_ratio(one, other))

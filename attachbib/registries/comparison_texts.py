@@ -22,8 +22,8 @@ _LETTERS = str.maketrans(
         zip(
             "абвгдезийклмнопрстуфхцчшщъыьэюяё" + "αβγδεζηθικλμνξοπρστυφχψως",
             "a b v g d e z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya e "
-            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
-            "sigma tau upsilon phi chi psi omega sigma".split(),
+            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi "
+            "rho sigma tau upsilon phi chi psi omega sigma".split(),
             strict=True,
         )
     )
