@@ -44,6 +44,11 @@ def bare_doi(text: str) -> str:
     return bare if is_doi(bare) else ""
 
 
+def has_prefix(text: str) -> bool:
+    """Whether an address or a label stands before what may be a DOI."""
+    return bool(_NOTATION.match(text))
+
+
 def is_doi(text: str) -> bool:
     """Whether a text is a DOI in its bare form, and looks complete."""
     return bool(_DOI.fullmatch(text)) and not flaw(text)

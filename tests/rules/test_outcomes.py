@@ -56,6 +56,7 @@ def test_an_unread_library_leaves_unknown_keys_unchecked(folder: Path) -> None:
     assert [one.rule for one in result.findings] == ["uncited-sentence"]
     assert [(one.what, one.path) for one in result.unchecked] == [
         ("library", folder / "other.bib"),
+        ("crossref-missing", None),
         ("unknown-key", None),
     ]
     assert "byte 26" in result.unchecked[0].reason

@@ -9,7 +9,7 @@ from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
 
-@rule("duplicate-field", severity="warning", since="0.1", scope="references")
+@rule("duplicate-field", severity="warning", since="0.1")
 def duplicate_field(workspace: Workspace) -> Iterator[Finding]:
     """A field stands once in an entry.
 

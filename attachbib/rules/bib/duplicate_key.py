@@ -10,7 +10,7 @@ from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
 
-@rule("duplicate-key", severity="error", since="0.1", scope="references")
+@rule("duplicate-key", severity="error", since="0.1")
 def duplicate_key(workspace: Workspace) -> Iterator[Finding]:
     """A citation key belongs to one entry.
 

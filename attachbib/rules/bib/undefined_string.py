@@ -9,7 +9,7 @@ from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
 
-@rule("undefined-string", severity="warning", since="0.1", scope="references")
+@rule("undefined-string", severity="warning", since="0.1")
 def undefined_string(workspace: Workspace) -> Iterator[Finding]:
     """What stands in a field without braces or quotes is a number, a month or an `@string`.
 

@@ -13,7 +13,7 @@ from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
 
-@rule("duplicate-doi", severity="warning", since="0.1", scope="references")
+@rule("duplicate-doi", severity="warning", since="0.1")
 def duplicate_doi(workspace: Workspace) -> Iterator[Finding]:
     """A DOI belongs to one entry.
 

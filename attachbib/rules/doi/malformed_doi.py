@@ -11,19 +11,19 @@ from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
 
-@rule("malformed-doi", severity="error", since="0.1", scope="references")
+@rule("malformed-doi", severity="error", since="0.1")
 def malformed_doi(workspace: Workspace) -> Iterator[Finding]:
     """A `doi` field holds one DOI in its bare form: `10.1000/182`.
 
     ## Why
 
-    Programs put the address of doi.org before the field. With an address or a label in it
-    many of them print a broken link, and all do when the DOI was cut off.
+    Programs put the address of doi.org before the field. When the DOI was cut off, or has
+    signs of a sentence or a web page in it, the link is broken.
 
     ## Bad
 
     ```bibtex library.bib
-    @article{Lancet1997, title = {…}, doi = {https://doi.org/10.1016/S0140-6736(97)11096-0}}
+    @article{Lancet1997, title = {…}, doi = {10.1016/S0140-6736(97}}
     ```
 
     ## Good

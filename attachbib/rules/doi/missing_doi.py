@@ -15,7 +15,7 @@ _WITHOUT_DOI = frozenset({"electronic", "online", "set", "www", "xdata"})
 """Entry types that get no DOI: web pages, and records that are no works."""
 
 
-@rule("missing-doi", severity="warning", since="0.1", scope="references")
+@rule("missing-doi", severity="warning", since="0.1")
 def missing_doi(workspace: Workspace) -> Iterator[Finding]:
     """Every work has a DOI, or the entry says why it has none.
 
