@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from inspect import cleandoc
 from typing import Literal
@@ -22,6 +22,9 @@ Scope = Literal["article", "references", "project"]
 Articles that did not change since an earlier run are not looked at again for a rule of the
 first kind, and several processes share them; a rule of the last kind is always run.
 """
+
+_SCOPES: Mapping[str, Scope] = {"bib": "references", "doi": "references"}
+"""Family → the scope of its rules that name none; "project" for other families."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def rule(
     needs: tuple[Kind, ...] = (),
     default: bool = True,
     fixable: bool = False,
-    scope: Scope = "project",
+    scope: Scope | None = None,
     hides: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function; its docstring is the rule's page.
@@ -73,20 +76,21 @@ def rule(
             would make the rule find what is not there.
         default: whether it runs without being selected.
         fixable: whether its findings may carry edits.
-        scope: what its findings follow from.
+        scope: what its findings follow from; None for what is usual in its family.
         hides: names of the weaker rules whose finding of the same cause is dropped.
     """
 
     def make(check: Check) -> Rule:
+        family = check.__module__.split(".")[-2]
         return Rule(
             name=name,
-            family=check.__module__.split(".")[-2],
+            family=family,
             severity=severity,
             since=since,
             needs=frozenset(needs),
             default=default,
             fixable=fixable,
-            scope=scope,
+            scope=scope or _SCOPES.get(family, "project"),
             hides=frozenset(hides),
             check=check,
             page=cleandoc(check.__doc__ or ""),

@@ -121,7 +121,7 @@ class _Judged(NamedTuple):
     findings: Sequence[Finding]
     kept: Mapping[str, Kept]
     is_new: bool
-    """Whether anything was found out in this run."""
+    """Whether this run found out anything to keep."""
 
 
 def _articles(
@@ -145,7 +145,7 @@ def _articles(
             for one in workspace.articles
             if one.is_self_contained
         },
-        bool(fresh),
+        any(one.is_self_contained for one in fresh),
     )
 
 
