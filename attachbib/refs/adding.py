@@ -74,7 +74,7 @@ def read_candidates(
     format = format or format_of(source)
     if format not in BIB:
         readout = read_text(source, format)
-        found = tuple(_of_reference(reference, dialect) for reference in readout.value)
+        found = tuple(candidate_of(reference, dialect) for reference in readout.value)
         return Readout(found, readout.problems)
     library = parse_library(source)
     macros = {block.field.name for block in library.blocks if isinstance(block, RawString)}
@@ -146,7 +146,8 @@ def _title(reference: Reference) -> str:
     return " ".join(words_of(reference.text.get("title", "")))
 
 
-def _of_reference(reference: Reference, dialect: Dialect) -> Candidate:
+def candidate_of(reference: Reference, dialect: Dialect) -> Candidate:
+    """Return a reference of another format, or of a registry, as a candidate."""
     own = ((name, reference.text.get(name, "").lower()) for name in ("DOI", "PMID"))
     is_kept = _KEPT_KEY.fullmatch(reference.id) and is_key(reference.id)
     return Candidate(

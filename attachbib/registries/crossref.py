@@ -15,6 +15,10 @@ AGENCY = "Crossref"
 _PUBLIC = Limits(rate=5, interval=1.0, concurrency=1)
 _POLITE = Limits(rate=10, interval=1.0, concurrency=3)
 """Of single works, until an answer announces others ("Access and authentication")."""
+_PUBLIC_LIST = Limits(rate=1, interval=1.0, concurrency=1)
+_POLITE_LIST = Limits(rate=3, interval=1.0, concurrency=1)
+"""Of lists of works."""
+_BOOKS = frozenset({"book", "edited-book", "monograph", "reference-book", "proceedings"})
 
 
 async def ask_crossref(transport: Transport, doi: str) -> Mapping[str, Any] | None:
@@ -34,6 +38,44 @@ async def ask_crossref(transport: Transport, doi: str) -> Mapping[str, Any] | No
         raise Unavailable("Crossref answered with something that is no work")
     check_subject(answer, message.get("DOI"), doi)
     return message
+
+
+async def find_book(transport: Transport, isbn: str) -> Mapping[str, Any] | None:
+    """Return the book with an ISBN, or None if Crossref has none (its chapters have it, too).
+
+    Args:
+        isbn: digits, and an X.
+
+    Raises:
+        Unavailable: it did not answer, or not with works.
+    """
+    found = await _find(transport, {"filter": f"isbn:{isbn}", "rows": "20"})
+    return next((one for one in found if one.get("type") in _BOOKS), None)
+
+
+async def find_works(transport: Transport, words: str, rows: int = 5) -> list[Mapping[str, Any]]:
+    """Return the works that are most like a bibliographic text, the best first.
+
+    Args:
+        words: title, authors, year (`query.bibliographic`).
+
+    Raises:
+        Unavailable: it did not answer, or not with works.
+    """
+    return await _find(transport, {"query.bibliographic": words, "rows": str(rows)})
+
+
+async def _find(transport: Transport, query: Mapping[str, str]) -> list[Mapping[str, Any]]:
+    settings = transport.settings
+    limits = _POLITE_LIST if settings.mailto else _PUBLIC_LIST
+    answer = await transport.get(
+        f"{settings.crossref_url}/works", limits, {**query, **_query(settings)}
+    )
+    message = answer.value.get("message") if isinstance(answer.value, Mapping) else None
+    items = message.get("items") if isinstance(message, Mapping) else None
+    if not answer.is_there or not isinstance(items, list):
+        raise Unavailable("Crossref answered with something that is no list of works")
+    return [one for one in items if isinstance(one, Mapping)]
 
 
 def _limits(settings: Settings) -> Limits:

@@ -54,4 +54,4 @@ def open_scope(
             config=Config(),
             libraries=tuple(read_library(path) for path in libraries),
         )
-    return open_workspace(project=project, kinds=KINDS if whole else ("library",))
+    return open_workspace(project=project, kinds=KINDS if whole else ("library", "lock"))

@@ -1,0 +1,106 @@
+"""Whole works by their identifiers: what a new entry of a library is made of."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from attachbib.doi import fold_doi
+from attachbib.reference import Reference
+from attachbib.registries import crossref, datacite
+from attachbib.registries.identifiers import Identifier
+from attachbib.registries.inquiry import inquire
+from attachbib.registries.pubmed import find_dois
+from attachbib.registries.record import Record
+from attachbib.registries.settings import Settings
+from attachbib.registries.transport import Transport, Unavailable
+
+_ARXIV_PREFIX = "10.48550"
+
+
+class Found(NamedTuple):
+    """A work."""
+
+    reference: Reference
+    """With all that its agency has of it."""
+    record: Record
+    """For the lock."""
+
+
+class Missing(NamedTuple):
+    """Why a work is not found."""
+
+    reason: str
+    """Without a period."""
+    is_answer: bool
+    """Whether a registry said so; else none could be asked."""
+
+
+def find_whole_works(
+    identifiers: Sequence[Identifier], settings: Settings, *, today: str, seconds: float
+) -> list[Found | Missing]:
+    """Return the works of identifiers, in their order.
+
+    Args:
+        today: the day, ISO 8601, UTC.
+        seconds: for all of them together.
+
+    Raises:
+        AttachbibError: httpx is not installed.
+    """
+    return asyncio.run(_all(identifiers, settings, today, seconds))
+
+
+async def _all(
+    identifiers: Sequence[Identifier], settings: Settings, today: str, seconds: float
+) -> list[Found | Missing]:
+    agencies = {_ARXIV_PREFIX: datacite.AGENCY}
+    async with Transport(settings) as transport:
+
+        async def one(identifier: Identifier) -> Found | Missing:
+            try:
+                async with asyncio.timeout(seconds):
+                    return await _find(transport, identifier, agencies, today)
+            except Unavailable as failure:
+                return Missing(failure.reason, is_answer=False)
+            except TimeoutError:
+                return Missing(f"no answer within {seconds:.0f} seconds", is_answer=False)
+
+        return list(await asyncio.gather(*map(one, identifiers)))
+
+
+async def _find(
+    transport: Transport, identifier: Identifier, agencies: dict[str, str], today: str
+) -> Found | Missing:
+    doi = await _doi_of(transport, identifier)
+    if not doi:
+        return Missing(_NO_DOI[identifier.kind], is_answer=True)
+    answered = await inquire(transport, doi, agencies, today)
+    if answered.record.outcome == "not-found":
+        return Missing("the DOI does not exist", is_answer=True)
+    if answered.whole is None:
+        agency = answered.record.agency or "its agency"
+        return Missing(f"the DOI exists, but {agency} gives no data that can be read", True)
+    return Found(answered.whole(), answered.record)
+
+
+async def _doi_of(transport: Transport, identifier: Identifier) -> str:
+    """Return the DOI that an identifier leads to, folded, or ""."""
+    kind, value = identifier
+    if kind == "doi":
+        return value
+    if kind == "arxiv":
+        return f"{_ARXIV_PREFIX}/arxiv.{value.lower()}"
+    if kind == "isbn":
+        book = await crossref.find_book(transport, value)
+        doi = book.get("DOI") if book else None
+        return fold_doi(doi) if isinstance(doi, str) else ""
+    return fold_doi((await find_dois(transport, [value])).get(value, ""))
+
+
+_NO_DOI = {
+    "pmid": "PMC, which has a part of PubMed, knows no DOI for it",
+    "pmcid": "PMC knows no DOI for it",
+    "isbn": "Crossref has no book with it, and most books have no DOI",
+}
