@@ -22,6 +22,11 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
         "crossref-missing",
         "page-range",
         "et-al-in-authors",
+        "implausible-year",
+        "web-without-access-date",
+        "all-caps-title",
+        "mojibake",
+        "unescaped-character",
     ),
     "doi": (
         "missing-doi",
