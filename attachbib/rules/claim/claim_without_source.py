@@ -10,7 +10,7 @@ from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
 
-@rule("claim-without-source", severity="error", since="0.1")
+@rule("claim-without-source", severity="error", since="0.1", scope="references")
 def claim_without_source(workspace: Workspace) -> Iterator[Finding]:
     """Every claim names at least one reference that supports it, or why it needs none.
 
