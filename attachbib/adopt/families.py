@@ -125,7 +125,7 @@ APA = Family(
         Template("webpage", r"<title><end> <container>\."),
         Template("webpage", r"<title><end>"),
     ),
-    tail=r"(?: <doi-url>\.?| Retrieved <accessed>, from <url>| <url>)?",
+    tail=r"(?: <doi-url>\.?| doi: ?<doi>\.?| Retrieved <accessed>, from <url>| <url>)?",
 )
 
 IEEE = Family(

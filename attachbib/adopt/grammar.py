@@ -27,7 +27,7 @@ _NO_SENTENCE_END = (
 
 FRAGMENTS: Mapping[str, str] = {
     "title": r"(?P<title>.+?)",
-    "quoted": r"[“\"‘](?P<title>.+?)[.,]?[”\"’]",
+    "quoted": r"[“\"‘'](?P<title>.+?)[.,]?[”\"’']",
     "end": r"(?:\.|(?<=[?!])|(?<=[.?!][”’]))",
     "container": rf"(?P<container>(?:{_NO_SENTENCE_END}[^“”])+?)",
     "editors": r"(?P<editors>[^“”]+?)",

@@ -2,9 +2,9 @@
 
 Two lines are *exactly* the same but for white space and the list number. They are *alike*
 if they differ only in what typesetting changes: the kind of dash and quotation mark, the
-form of the DOI (`doi:10.…`, `https://doi.org/10.…`) and of the PMID, a full stop at the
-end, and the letter that tells works of one author and year apart, which follows from the
-rest of the list.
+form of the DOI (`doi:10.…`, `https://doi.org/10.…`), a PMID, which not every style
+prints, a full stop at the end, a comma before `&`, and the letter that tells works of one
+author and year apart, which follows from the rest of the list.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+(?:\d{1,3}\
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
 _DOI = re.compile(r"(?:doi:\s*)?https?://(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
-_PMID = re.compile(r"[.;]? (?:PubMed )?PMID:", re.IGNORECASE)
+_PMID = re.compile(r"[.;]? (?:PubMed )?PMID: ?\d{1,9}", re.IGNORECASE)
 _YEAR_LETTER = re.compile(r"\b((?:1[5-9]|20)\d\d)[a-z]\b")
 _SAME_AUTHORS = re.compile(r"^(?:———|---|—{1,3}|–{2,3}|_{3,})(?=[.,])")
 
@@ -60,4 +60,5 @@ def spell_out_authors(lines: Iterable[str], authors_of: Callable[[str], str]) ->
 
 def _bare(line: str) -> str:
     text = without_year_letter(clean_line(line)).translate(_DASHES).translate(_QUOTES)
-    return _PMID.sub(" pmid:", _DOI.sub("doi:", text)).rstrip(". ").casefold()
+    text = _PMID.sub("", _DOI.sub("doi:", text)).replace(", & ", " & ")
+    return text.rstrip(". ").casefold()

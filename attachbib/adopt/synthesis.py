@@ -116,12 +116,22 @@ def _readings(line: str, family: Family) -> list[Reference]:
     """Return the likeliest readings of a line that differ."""
     found: list[Reference] = []
     if len(line) <= MAX_LINE:
-        for reference in candidates(without_year_letter(line), family):
+        bare = without_year_letter(line)
+        for reference in chain(candidates(bare, family), _ended(bare, family)):
             if reference not in found:
                 found.append(reference)
             if len(found) == MAX_TRIED:
                 break
     return found
+
+
+def _ended(line: str, family: Family) -> Iterator[Reference]:
+    """Yield readings of a line whose author left out the full stop at its end.
+
+    Without a date a whole line could pass for a title.
+    """
+    if not line.endswith("."):
+        yield from (one for one in candidates(f"{line}.", family) if one.dates.get("issued"))
 
 
 def _judged(line: str, tried: Sequence[Reference], printed: Sequence[str]) -> Adopted:

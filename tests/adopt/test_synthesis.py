@@ -206,3 +206,23 @@ def test_a_month_is_no_era() -> None:
     [issued] = adopt(line, "nlm-citation-sequence").dates.values()
     assert issued.start is not None
     assert (issued.start.year, issued.start.month) == (1983, 4)
+
+
+@pytest.mark.parametrize(
+    ("style", "line"),
+    [
+        ("american-medical-association", "Doe J, Roe R. Naps: a study. J Sleep. 2013;12:123-129"),
+        ("american-medical-association", "Doe J. Naps. J Sleep. 2013;12(3):1-9. PMID: 12345678"),
+        ("nlm-citation-sequence", "Doe J, Roe R. Naps: a study. J Sleep. 2013;12:123-9"),
+        ("apa", "Doe, J. & Roe, R. (2013). Naps: A study. Journal of Sleep, 12, 123-129."),
+        ("apa", "Doe, J. (2013). Naps. Journal of Sleep, 12(3), 1–9. doi:10.1000/abc"),
+        (
+            "harvard-cite-them-right-11th-edition",
+            "Doe, J. and Roe, R. (2013) 'Naps', J Sleep, 12(3), pp. 1-9. doi: 10.1000/abc.",
+        ),
+    ],
+)
+def test_lines_that_authors_print_a_little_differently(style: str, line: str) -> None:
+    [adopted] = adopt_lines([line], list_styles(style)[0])
+    assert adopted.likeness == "alike"
+    assert {"title", "container-title", "volume", "page"} <= adopted.reference.text.keys()
