@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from command_line import CLAIMS, Run
 
+from attachbib import check, open_workspace
+
 ADDED = """
 [[claim]]
 id = "help-adults-too"
@@ -163,11 +165,11 @@ def test_sentences_below_the_score_get_no_record(attachbib: Run, project: Path, 
 
 def test_a_proposed_record_makes_no_finding_of_its_own(attachbib: Run, project: Path) -> None:
     uncited(project)
-    before = attachbib("check", "--format", "json")
+    before = check(open_workspace(project)).findings
     attachbib("claims", "sync")
-    after = attachbib("check", "--format", "json")
-    assert "uncited-sentence" in before.stdout
-    assert after.stdout == before.stdout
+    after = check(open_workspace(project)).findings
+    assert "uncited-sentence" in {one.rule for one in before}
+    assert after == before
 
 
 def test_evidence_makes_a_proposed_record_a_claim_like_others(
@@ -176,4 +178,5 @@ def test_evidence_makes_a_proposed_record_a_claim_like_others(
     uncited(project)
     attachbib("claims", "sync")
     attachbib("claims", "link", "studies-show-40-nap", "doe2020", "--stance", "background")
-    assert "claim-without-source" in attachbib("check").stdout
+    rules = {one.rule for one in check(open_workspace(project)).findings}
+    assert "claim-without-source" in rules
