@@ -27,6 +27,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
         "all-caps-title",
         "mojibake",
         "unescaped-character",
+        "missing-required-field",
+        "preprint-without-version",
     ),
     "doi": (
         "missing-doi",

@@ -18,7 +18,7 @@ _ID = re.compile(
 """https://info.arxiv.org/help/arxiv_identifier.html: since April 2007, and before."""
 _NUMBER_ONLY = re.compile(r"\d{7}(?:v[1-9]\d*)?")
 _NOTATION = re.compile(r"(?:arxiv\s*:\s*|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/)+", re.I)
-_CLASS = re.compile(r"\s*\[[\w. -]{1,40}\]$")
+_CLASS = re.compile(r"\s*\[([\w. -]{1,40})\]$")
 
 
 @rule("arxiv-malformed", severity="warning", since="0.1", fixable=True, scope="references")
@@ -51,8 +51,7 @@ def arxiv_malformed(workspace: Workspace) -> Iterator[Finding]:
         text = own_text(entry, name) if name else ""
         if not text or _is_id(entry, text):
             continue
-        meant = _CLASS.sub("", _NOTATION.sub("", text)).removesuffix(".pdf")
-        meant = meant if meant != text and _is_id(entry, meant) else ""
+        meant = _meant(entry, text)
         yield finding_at(
             library.source,
             entry.fields[name].span,
@@ -70,6 +69,16 @@ def _field(entry: Entry) -> str:
         kind = field_text(entry, "eprinttype") or field_text(entry, "archiveprefix")
         return "eprint" if kind.lower() == "arxiv" else ""
     return next((name for name in ("arxiv", "arxivid") if name in entry.values), "")
+
+
+def _meant(entry: Entry, text: str) -> str:
+    """The identifier in a text; "" if that is not certain."""
+    bare = _NOTATION.sub("", text).removesuffix(".pdf")
+    if in_brackets := _CLASS.search(bare):
+        bare = bare[: in_brackets.start()]
+        if _NUMBER_ONLY.fullmatch(bare):
+            bare = f"{in_brackets[1]}/{bare}"
+    return bare if bare != text and _is_id(entry, bare) else ""
 
 
 def _is_id(entry: Entry, text: str) -> bool:

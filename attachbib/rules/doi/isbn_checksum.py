@@ -13,6 +13,7 @@ from attachbib.workspace import Workspace
 _NUMBER = re.compile(r"[\dXx](?:[\dXx]|[-‐‑–—](?=[\dXx])| (?=\d))*")
 _APART = re.compile(r"[ \t\n]+")
 _LENGTHS = (10, 13)
+_ISSN = 8
 
 
 @rule("isbn-checksum", severity="warning", since="0.1", scope="references")
@@ -69,6 +70,8 @@ def _digits(text: str) -> str:
 
 def _fault(isbn: str) -> str:
     digits = _digits(isbn)
+    if len(digits) == _ISSN:
+        return "has 8 digits, expected 10 or 13; an ISSN has 8, and belongs in `issn`"
     if len(digits) not in _LENGTHS:
         return f"has {len(digits)} digits, expected 10 or 13"
     if "X" in digits[:-1] or (len(digits) == 13 and "X" in digits):
