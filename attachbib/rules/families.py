@@ -59,6 +59,16 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
         "contradicted-claim",
         "review-missing",
     ),
+    "registry": (
+        "lock-missing",
+        "lock-stale",
+        "doi-not-found",
+        "record-mismatch",
+        "retracted",
+        "expression-of-concern",
+        "corrected",
+        "not-checked",
+    ),
     "suppression": (
         "suppression-without-reason",
         "suppression-unused",

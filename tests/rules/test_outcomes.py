@@ -58,6 +58,8 @@ def test_an_unread_library_leaves_unknown_keys_unchecked(folder: Path) -> None:
         ("library", folder / "other.bib"),
         ("crossref-missing", None),
         ("unknown-key", None),
+        ("number-without-entry", None),
+        ("reference-changed", None),
     ]
     assert "byte 26" in result.unchecked[0].reason
     assert "iso-8859-1" in result.unchecked[0].reason

@@ -1,0 +1,49 @@
+"""The rule `article-without-references`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attachbib.rules.finding import Finding, finding_at
+from attachbib.rules.rule import rule
+from attachbib.source import Span
+from attachbib.workspace import Workspace
+
+
+@rule("article-without-references", severity="warning", since="0.1", default=False, scope="article")
+def article_without_references(workspace: Workspace) -> Iterator[Finding]:
+    """Every article with sentences that need a source cites something.
+
+    ## Why
+
+    An article without a single citation was written without sources, or they were lost on
+    the way. Not by default: `uncited-sentence` reports each of its sentences.
+
+    ## Bad
+
+    ```markdown article.md
+    Infants stay close to their caregivers. They do so to survive.
+    ```
+
+    ## Good
+
+    ```markdown article.md
+    Infants stay close to their caregivers [@Bowlby1969]. They do so to survive.
+    ```
+
+    ## Fix
+
+    Cite the works that the article rests on.
+    """
+    for coverage in workspace.coverage:
+        article = coverage.article
+        if article.citations or any(part.citations for part in article.included):
+            continue
+        if any(one.status == "uncited" for one in coverage.sentences):
+            yield finding_at(
+                article.source,
+                Span(0, 0),
+                "article-without-references",
+                "the article cites no work",
+                help="Cite the works that it rests on.",
+            )

@@ -1,0 +1,63 @@
+"""The rule `review-missing`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attachbib.rules.finding import Finding, finding_at
+from attachbib.rules.quoting import record_header
+from attachbib.rules.rule import rule
+from attachbib.workspace import Workspace
+
+
+@rule("review-missing", severity="info", since="0.1", default=False, scope="references")
+def review_missing(workspace: Workspace) -> Iterator[Finding]:
+    """A person has compared every claim with its evidence.
+
+    ## Why
+
+    Evidence that nobody has read is a guess. Not by default: a project should decide to
+    review before it is reminded of each claim.
+
+    ## Bad
+
+    ```toml claims.toml
+    [[claim]]
+    id = "closeness"
+    file = "article.md"
+    anchor.exact = "Infants stay close to their caregivers."
+    evidence = [{ key = "Bowlby1969" }]
+    ```
+
+    ## Good
+
+    ```toml claims.toml
+    [[claim]]
+    id = "closeness"
+    file = "article.md"
+    anchor.exact = "Infants stay close to their caregivers."
+    evidence = [{ key = "Bowlby1969" }]
+
+    [claim.review]
+    by = "An editor"
+    on = "2026-11-20"
+    text_sha256 = "d7dbef00063ed6608edfd081179e8d926f7cbfd0b793ff086047b0d0e48ea538"
+    evidence_sha256 = "212494d3b5be743970798b269cbfe3255c3d0f1f6f73026f6e24f391aaf28f21"
+    reference_sha256 = "2206c114eb71f0b74360ce12ab0a80208db8770aa3377318d8e46ac067462241"
+    ```
+
+    ## Fix
+
+    Compare the statement with the work, then `attachbib claims review ID --by NAME`.
+    """
+    for file in workspace.claims:
+        for claim in file.claims:
+            if claim.evidence and claim.review is None:
+                yield finding_at(
+                    file.source,
+                    record_header(file, claim),
+                    "review-missing",
+                    f"nobody has reviewed claim '{claim.id}'",
+                    help="Compare it with its evidence, then run `attachbib claims review`.",
+                    claim=claim.id,
+                )
