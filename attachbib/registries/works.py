@@ -11,6 +11,7 @@ from attachbib.reference import Reference
 from attachbib.registries import crossref, datacite
 from attachbib.registries.identifiers import Identifier
 from attachbib.registries.inquiry import inquire
+from attachbib.registries.metadata import record_from_crossref, reference_from_crossref
 from attachbib.registries.pubmed import find_dois
 from attachbib.registries.record import Record
 from attachbib.registries.settings import Settings
@@ -50,6 +51,44 @@ def find_whole_works(
         AttachbibError: httpx is not installed.
     """
     return asyncio.run(_all(identifiers, settings, today, seconds))
+
+
+def find_similar_works(
+    texts: Sequence[str], settings: Settings, *, today: str, seconds: float
+) -> list[list[Found] | Missing]:
+    """Return, for each bibliographic text, the works of Crossref that are most like it.
+
+    Args:
+        texts: title, authors, year.
+        today: the day, ISO 8601, UTC.
+        seconds: for all of them together.
+
+    Raises:
+        AttachbibError: httpx is not installed.
+    """
+    return asyncio.run(_similar(texts, settings, today, seconds))
+
+
+async def _similar(
+    texts: Sequence[str], settings: Settings, today: str, seconds: float
+) -> list[list[Found] | Missing]:
+    async with Transport(settings) as transport:
+
+        async def one(text: str) -> list[Found] | Missing:
+            try:
+                async with asyncio.timeout(seconds):
+                    items = await crossref.find_works(transport, text)
+            except Unavailable as failure:
+                return Missing(failure.reason, is_answer=False)
+            except TimeoutError:
+                return Missing(f"no answer within {seconds:.0f} seconds", is_answer=False)
+            return [
+                Found(reference_from_crossref(item), record_from_crossref(item, asked=today))
+                for item in items
+                if isinstance(item.get("DOI"), str)
+            ]
+
+        return list(await asyncio.gather(*map(one, texts)))
 
 
 async def _all(

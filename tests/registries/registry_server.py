@@ -94,6 +94,8 @@ class Registry:
         """Status and JSON (or text) for a path."""
         kind, _, doi = path.removeprefix("/").partition("/")
         doi = doi.lower()
+        if kind == "works" and not doi:
+            return 200, {"message": {"items": list(self.crossref.values())}}
         if kind == "works":
             if doi in self.crossref:
                 return 200, {"status": "ok", "message": self.crossref[doi]}

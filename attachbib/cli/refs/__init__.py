@@ -10,7 +10,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "list": ("attachbib.cli.refs.list:command", "List references, one per line."),
     "show": ("attachbib.cli.refs.show:command", "Show one reference and where it is used."),
     "search": ("attachbib.cli.refs.search:command", "Find references by words, best first."),
-    "add": ("attachbib.cli.refs.add:command", "Add a BibTeX entry or CSL-JSON from stdin."),
+    "add": ("attachbib.cli.refs.add:command", "Add references by DOI, PMID …, or from stdin."),
+    "complete": (
+        "attachbib.cli.refs.complete:command",
+        "Fill in missing fields from a registry.",
+    ),
+    "resolve": (
+        "attachbib.cli.refs.resolve:command",
+        "Find the DOIs of entries without one.",
+    ),
     "set": ("attachbib.cli.refs.set:command", "Set or remove fields of an entry."),
     "edit": ("attachbib.cli.refs.edit:command", "Edit an entry in your editor."),
     "annotate": ("attachbib.cli.refs.annotate:command", "Write the annotation of a reference."),
