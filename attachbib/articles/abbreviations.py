@@ -71,9 +71,9 @@ _GERMAN = _Words(
     " s.o s.u bspw evtl ggf inkl exkl insb zzgl sog hr fr hrn dipl"
     " ing med phil nat rer jur habil allg ehem geb gest jan feb mär apr jun jul aug sep sept okt"
     " nov dez mind max min ungef ursprgl usf z.t z z.zt b d h m.e lt st str abs"
-    " u i o a ca hg hrsg",
+    " u i o a ca hg hrsg mio mrd tsd",
     numbered="abb abs anm aufl bd bde kap s S sp ziff zf zit bl rn rdnr",
-    final="usw etc u.ä o.ä u.dgl jh jhd jhdt mio mrd tsd v.chr n.chr chr ff f",
+    final="usw etc u.ä o.ä u.dgl jh jhd jhdt v.chr n.chr chr ff f",
     starters="der die das den dem des ein eine einen einem einer er sie es wir ihr ich dieser"
     " diese dieses diesen diesem jener jene jenes in im an am auf aus bei mit nach seit von vom zu"
     " zum zur für gegen ohne um durch über unter vor zwischen wenn weil da obwohl während als"
@@ -95,7 +95,7 @@ _FRENCH = _Words(
 
 _SPANISH = _Words(
     inner="sr sra srta sres d dña dra lic ing arq gral cap tte aprox p.ej ej ed trad dir coord"
-    " av avda núm prof profa ene feb mar abr may jun jul ago sept oct nov dic",
+    " av avda núm prof profa ene feb mar abr may jun jul ago sept oct nov dic ee",
     numbered="pág págs cap caps núm núms art arts t n lám",
     final="ee.uu s.a s.l cía d.c a.c a.m p.m",
     starters="el la los las lo un una unos unas este esta estos estas ese esa en de del a al por"
