@@ -6,7 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from attachbib.bibtex import Entry
+from attachbib.bibtex.blocks import RawField, RawPart
 from attachbib.bibtex.fields import ALIASES
+from attachbib.bibtex.fmt_values import format_value
 from attachbib.bibtex.write import Dialect, entry_fields
 from attachbib.reference import Reference
 
@@ -36,11 +38,18 @@ def missing_fields(
     filled = [*entry.values, *entry.inherited]
     had = {_meaning(name) for name in filled if (entry.value(name) or "").strip()}
     return {
-        name: value
+        name: _laid_out(name, value)
         for name, value in fields.items()
+        if name != "month"  # stands in a file without braces, so it is no text to set
         if _name(name) in chosen or _meaning(name) in chosen
         if _meaning(name) not in had
     }
+
+
+def _laid_out(name: str, value: str) -> str:
+    """Return LaTeX as `refs fmt` lays it out, such as the dash between pages."""
+    field = RawField(name, 0, 0, 0, (RawPart(value, False),))
+    return format_value(field, ())[1:-1]
 
 
 def _name(name: str) -> str:
