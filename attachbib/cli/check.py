@@ -207,7 +207,7 @@ def _write_baseline(ctx: click.Context, request: _Request) -> int:
     settings = _settings(request, result)
     path = settings.baseline or result.workspace.root / NAME
     marks = {one: result.fingerprints[one] for one in result.findings}
-    _write(path, baseline_text(marks, result.workspace), _inputs(result) - {path})
+    _write(path, baseline_text(marks, result.workspace), _inputs(result))
     name = relative_path(path, Path.cwd())
     count = len(marks)
     click.echo(f"Wrote {count} finding{'' if count == 1 else 's'} to {name}.")

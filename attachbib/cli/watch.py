@@ -25,21 +25,23 @@ def watch(run: Callable[[], Iterable[Path]], folder: Path) -> None:
             and waited out.
         folder: what to watch as well, and alone until a run succeeds.
     """
-    paths: set[Path] = {folder}
+    files: set[Path] = set()
     while True:
         if sys.stdout.isatty():
             click.echo(_CLEAR, nl=False)
+        # What changes while it runs counts as a change.
+        before = _times(files)
         try:
             files = set(run())
-            # A new file changes its folder.
-            paths = {folder, *files, *(path.parent for path in files)}
         except AttachbibError as error:
             from attachbib.reports.display import escape
 
             click.echo(f"attachbib: {escape(str(error))}", err=True)
+        # A new file changes its folder, and so does a report that the run itself writes.
+        folders = {folder, *(path.parent for path in files)}
+        seen = {**_times(files | folders), **{path: before[path] for path in files & set(before)}}
         click.echo("Waiting for changes; Ctrl-C ends.", err=True)
-        before = _times(paths)
-        while _times(paths) == before:
+        while _times(seen) == seen:
             time.sleep(_PAUSE)
 
 
