@@ -34,6 +34,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
         "missing-doi",
         "malformed-doi",
         "duplicate-doi",
+        "similar-title",
         "doi-with-url-prefix",
         "doi-in-url-field",
         "isbn-checksum",
@@ -43,6 +44,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     ),
     "citation": (
         "unknown-key",
+        "locator-malformed",
         "uncited-reference",
         "article-without-references",
         "number-without-entry",
@@ -53,6 +55,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
         "uncited-sentence",
         "coverage-below",
         "claim-text-missing",
+        "claim-text-changed",
         "reference-changed",
         "evidence-without-locator",
         "single-source",
