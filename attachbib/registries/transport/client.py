@@ -145,18 +145,22 @@ class Transport:
 
     async def _exchange(self, host: Host, url: str) -> Answer | str:
         async with self._client.stream("GET", url) as response:
-            host.pace.limits = announced(response.headers, host.pace.limits)
+            headers = {
+                name.decode("ascii", "replace").lower(): text.decode("latin-1")
+                for name, text in response.headers.raw
+            }
+            host.pace.limits = announced(headers, host.pace.limits)
             status = response.status_code
             if status == 429 or status >= 500:
-                delay = seconds_to_wait(response.headers.get("retry-after"), datetime.now(UTC))
+                delay = seconds_to_wait(headers.get("retry-after"), datetime.now(UTC))
                 cure = TOO_MANY if status == 429 else FAILING
                 raise Unavailable(f"answered with status {status}", cure, delay)
             if status in _REDIRECTS:
-                return str(response.headers.get("location", ""))
+                return headers.get("location", "")
             if status not in (200, 404):
                 raise Unavailable(f"answered with status {status}", HOPELESS)
             try:
-                value = await read_json(response.headers, response.aiter_raw())
+                value = await read_json(headers, response.aiter_raw())
             except Unavailable:
                 if status == 200:
                     raise
