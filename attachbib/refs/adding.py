@@ -14,12 +14,12 @@ from attachbib.bibtex.convert import to_reference
 from attachbib.bibtex.edit import POINTERS
 from attachbib.bibtex.edit_values import is_key
 from attachbib.bibtex.fields import key_list
+from attachbib.bibtex.folding import words_of
+from attachbib.bibtex.summary import is_work
 from attachbib.bibtex.write import Dialect, entry_fields, write_entry
 from attachbib.edits import Edit, apply_edits
 from attachbib.exchange import BIB, DEFECTS, format_of, read_text
 from attachbib.reference import Reference
-from attachbib.refs.folding import words_of
-from attachbib.refs.summary import is_work
 from attachbib.source import Problem, Readout, Source
 
 _KEPT_KEY = re.compile(r"(?!item-\d+$)[^\W\d_][\w.:+-]*")

@@ -11,11 +11,11 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 
+from attachbib.bibtex.folding import words_of
 from attachbib.bibtex.latex import strip_markup
+from attachbib.bibtex.summary import makers
 from attachbib.errors import InputError
 from attachbib.reference import Name, Reference
-from attachbib.refs.folding import words_of
-from attachbib.refs.summary import makers
 
 DEFAULT_PATTERN = "authYear"
 

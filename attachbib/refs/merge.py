@@ -11,11 +11,11 @@ from attachbib.articles import Article, parse_article
 from attachbib.bibtex import Entry, Library, parse_library
 from attachbib.bibtex.edit import remove_entries, rename_key, set_fields
 from attachbib.bibtex.fields import ALIASES, key_list
+from attachbib.bibtex.works import Work, work_of
 from attachbib.claims import ClaimsFile, parse_claims
 from attachbib.edits import Edit, apply_edits
 from attachbib.files import Change
 from attachbib.refs.rename import rename_reference
-from attachbib.refs.works import Work, work_of
 from attachbib.source import Source
 from attachbib.workspace import Workspace
 

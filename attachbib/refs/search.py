@@ -14,9 +14,9 @@ from typing import NamedTuple
 from attachbib.bibtex import Entry, Library
 from attachbib.bibtex.addresses import bare_doi
 from attachbib.bibtex.fields import ALIASES
+from attachbib.bibtex.folding import fold, words_of
 from attachbib.bibtex.latex import plain_text
-from attachbib.refs.folding import fold, words_of
-from attachbib.refs.summary import is_work
+from attachbib.bibtex.summary import is_work
 
 _WORTH: dict[str, int] = {
     **dict.fromkeys(("author", "shortauthor"), 8),

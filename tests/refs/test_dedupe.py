@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from attachbib.bibtex import Library, parse_library
-from attachbib.refs.dedupe import Group, find_duplicates
+from attachbib.bibtex.dedupe import Group, find_duplicates
 from attachbib.source import Source
 
 BASE = "author = {Doe, Jane and Roe, Rita}, title = {Naps of Tired Adults}, year = 2020"

@@ -68,7 +68,7 @@ def command(
     if merge:
         _merge(workspace, keys, force=force, dry_run=dry_run, diff=diff)
         return
-    from attachbib.refs.dedupe import find_duplicates
+    from attachbib.bibtex.dedupe import find_duplicates
 
     groups = find_duplicates(workspace.libraries)
     if format_ == "json":
@@ -87,7 +87,7 @@ def command(
 def _merge(
     workspace: Workspace, keys: Sequence[str], *, force: bool, dry_run: bool, diff: bool
 ) -> None:
-    from attachbib.refs.likeness import compare
+    from attachbib.bibtex.likeness import compare
     from attachbib.refs.merge import merge_entries, work_at
 
     keep, *drops = _places(workspace, keys)

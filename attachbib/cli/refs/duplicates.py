@@ -11,15 +11,15 @@ import shlex
 from collections.abc import Iterator
 from typing import Any
 
+from attachbib.bibtex.dedupe import Group
 from attachbib.bibtex.fields import ALIASES
+from attachbib.bibtex.likeness import Kind
+from attachbib.bibtex.summary import summarize
+from attachbib.bibtex.works import Work
 from attachbib.cli.columns import fit, terminal_columns
 from attachbib.cli.places import line_text
 from attachbib.cli.refs.listing import summary_item
-from attachbib.refs.dedupe import Group
-from attachbib.refs.likeness import Kind
-from attachbib.refs.summary import summarize
 from attachbib.refs.texts import field_texts
-from attachbib.refs.works import Work
 from attachbib.reports.display import escape, width
 
 _HEADINGS: dict[Kind, str] = {

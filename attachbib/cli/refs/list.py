@@ -26,7 +26,7 @@ def command(
     terminal in columns cut to its width, elsewhere in full with tabs between them. They
     stand in the order of the files.
     """
-    from attachbib.refs.summary import is_work, summarize
+    from attachbib.bibtex.summary import is_work, summarize
 
     scope = open_scope(tuple(dict.fromkeys((*files, *libraries))), project)
     found = [

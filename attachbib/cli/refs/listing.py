@@ -15,7 +15,7 @@ from attachbib.source import path_below
 
 if TYPE_CHECKING:
     from attachbib.bibtex import Entry, Library
-    from attachbib.refs.summary import Summary
+    from attachbib.bibtex.summary import Summary
 
 _LIMITS = (24, 20, 4, 30, 34)
 _TITLE = 3

@@ -34,9 +34,9 @@ def command(
 
     Exit code 1: no reference has the words.
     """
+    from attachbib.bibtex.summary import summarize
     from attachbib.cli.refs.listing import summary_item, summary_lines
     from attachbib.refs.search import search
-    from attachbib.refs.summary import summarize
     from attachbib.reports.dump import dump_json
 
     scope = open_scope(libraries, project)

@@ -63,7 +63,7 @@ def command(
 def _formatted(workspace: Workspace, target: Target) -> str:
     from attachbib.bibliography import DEFAULT_STYLE, render_references
     from attachbib.bibtex.convert import to_reference
-    from attachbib.refs.summary import is_work
+    from attachbib.bibtex.summary import is_work
 
     if not is_work(target.entry):
         return ""

@@ -18,12 +18,12 @@ from typing import Any, NamedTuple
 
 from attachbib.bibtex import Entry
 from attachbib.bibtex.convert import to_reference
+from attachbib.bibtex.summary import summarize
 from attachbib.cli.columns import terminal_columns, wrap
 from attachbib.cli.places import place_item, place_text
 from attachbib.cli.refs.listing import summary_item
 from attachbib.cli.refs.target import Target
 from attachbib.formats.csl_json import item_from_reference
-from attachbib.refs.summary import summarize
 from attachbib.refs.texts import field_texts
 from attachbib.refs.usage import ClaimUse, SentenceUse, Usage
 from attachbib.reports.display import escape

@@ -13,9 +13,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from attachbib.bibtex import Library
-from attachbib.refs.likeness import KINDS, Facts, Kind, Likeness, clashing, compare
-from attachbib.refs.summary import is_work
-from attachbib.refs.works import Work, work_of
+from attachbib.bibtex.likeness import KINDS, Facts, Kind, Likeness, clashing, compare
+from attachbib.bibtex.summary import is_work
+from attachbib.bibtex.works import Work, work_of
 
 _MANY = 24
 """Entries that share something and are all compared with each other."""

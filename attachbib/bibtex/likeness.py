@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA, Levenshtein
 
-from attachbib.refs.works import Work
+from attachbib.bibtex.works import Work
 
 Kind = Literal["same", "perhaps", "related"]
 KINDS: tuple[Kind, ...] = ("same", "perhaps", "related")

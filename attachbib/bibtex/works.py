@@ -15,10 +15,10 @@ from typing import NamedTuple
 from attachbib.bibtex import Entry, Library
 from attachbib.bibtex.addresses import addresses, verbatim
 from attachbib.bibtex.convert import to_reference
+from attachbib.bibtex.folding import words_of
 from attachbib.bibtex.latex import strip_markup
+from attachbib.bibtex.summary import makers
 from attachbib.reference import Reference
-from attachbib.refs.folding import words_of
-from attachbib.refs.summary import makers
 
 _CORRECTIONS = frozenset(
     "addendum comment comments commentary corrigendum corrigenda correction corrections "
