@@ -25,14 +25,14 @@ def similar_title(workspace: Workspace) -> Iterator[Finding]:
     ## Bad
 
     ```bibtex library.bib
-    @book{a, author = {Author, Ann}, title = {Retrospect and Prospect of Loss}, year = 1982, nodoi = {No.}}
-    @book{b, author = {Author, A.}, title = {Retrospect and prospect of loss}, year = 1982, nodoi = {No.}}
+    @book{a, author = {Author, Ann}, title = {Retrospect of Loss}, year = 1982, nodoi = {No.}}
+    @book{b, author = {Author, A.}, title = {Retrospect of loss}, year = 1982, nodoi = {No.}}
     ```
 
     ## Good
 
     ```bibtex library.bib
-    @book{a, author = {Author, Ann}, title = {Retrospect and Prospect of Loss}, year = 1982, nodoi = {No.}}
+    @book{a, author = {Author, Ann}, title = {Retrospect of Loss}, year = 1982, nodoi = {No.}}
     ```
 
     ## Fix
