@@ -29,6 +29,7 @@ Examples:
   attachbib lock --max-age 90            and about those asked more than 90 days ago
   attachbib lock --refresh --only Doe20  ask about one reference again
   attachbib lock --offline               ask nobody; which DOIs have no record?
+  attachbib lock --offline --retraction-watch retraction_watch.csv
 
 \b
 Exit codes:
@@ -51,6 +52,12 @@ Exit codes:
     help="Ask again about records that are older than this many days.",
 )
 @click.option("--offline", is_flag=True, help="Ask nobody.")
+@click.option(
+    "--retraction-watch",
+    metavar="FILE",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Add the notices that the CSV of Retraction Watch has.",
+)
 @click.option("--dry-run", is_flag=True, help="List the DOIs to ask about; ask and write nothing.")
 @click.option(
     "--timeout",
@@ -68,6 +75,7 @@ def command(
     only: tuple[str, ...],
     max_age: int | None,
     offline: bool,
+    retraction_watch: Path | None,
     dry_run: bool,
     timeout: float,
     project: Path | None,
@@ -98,6 +106,8 @@ def command(
             click.echo(f"would ask about {escape(doi)}")
         return
     problems = [] if offline else _ask(workspace, files, dois, today.isoformat(), timeout)
+    if retraction_watch is not None:
+        _add_notices(retraction_watch, files, wanted, today.isoformat())
     for file in files:
         if file.save():
             click.echo(f"wrote {relative_path(file.path, Path.cwd())}")
@@ -139,6 +149,19 @@ def _ask(
         click.echo("attachbib: interrupted; the answers so far are kept.", err=True)
         raise
     return sorted(problems)
+
+
+def _add_notices(path: Path, files: Sequence[LockFile], wanted: Wanted, today: str) -> None:
+    """Put the notices of Retraction Watch about the libraries' works into the locks."""
+    from attachbib.registries.retraction_watch import read_retraction_watch, with_retraction_watch
+
+    dois = {doi for file in files for doi in wanted.by_folder[file.path.parent]}
+    found = read_retraction_watch(path, dois)
+    report(broken_entries(found.problems))
+    for file in files:
+        here = wanted.by_folder[file.path.parent]
+        updates = {doi: notices for doi, notices in found.updates.items() if doi in here}
+        file.records = with_retraction_watch(file.records, updates, asked=today)
 
 
 def _report(files: Sequence[LockFile], wanted: Wanted, problems: Sequence[tuple[str, str]]) -> int:

@@ -25,8 +25,16 @@ def outdated(
     return sorted(
         doi
         for doi in dois
-        if refresh or doi not in records or _is_old(records[doi], today, max_age)
+        if refresh
+        or doi not in records
+        or _is_unasked(records[doi])
+        or _is_old(records[doi], today, max_age)
     )
+
+
+def _is_unasked(record: Record) -> bool:
+    """Whether no registry was asked: only Retraction Watch knows of the DOI."""
+    return record.outcome == "found" and not record.agency
 
 
 def _is_old(record: Record, today: date, max_age: int | None) -> bool:

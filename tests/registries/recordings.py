@@ -24,7 +24,7 @@ def crossref_messages() -> Iterator[dict[str, Any]]:
     for path in sorted(FOLDER.glob("*/crossref-work*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
         message = data.get("message", data)
-        yield from message["items"] if "items" in message else [message]
+        yield from message.get("items", [message])
 
 
 def datacite_works() -> Iterator[dict[str, Any]]:
