@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from command_line import ROOT, Run
+from terminal import needs_terminal, run_on_terminal
 
 sys.path.insert(0, str(ROOT / "tests" / "registries"))
 import registry_server as server
@@ -264,3 +265,12 @@ def test_a_run_that_is_stopped_is_taken_up_again(
     assert len(registry.log) == count - len(kept.records)
     assert len(records(library)) == count
     assert list(library.parent.glob("*.tmp")) == []
+
+
+@needs_terminal
+def test_a_terminal_shows_a_bar(library: Path) -> None:
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
+    printed = run_on_terminal("lock", cwd=library.parents[1], environment=environment)
+    assert "Asking registries" in printed
+    assert "3 found, 0 not found, 0 not checked" in printed
+    assert "asked about" not in printed
