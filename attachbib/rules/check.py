@@ -116,6 +116,7 @@ def check(
     baseline = _baseline(settings)
     rules, unchecked = _runnable(workspace, settings.rules())
     workspace, found = run_rules(workspace, rules, jobs=jobs, cache=cache)
+    unchecked += _nothing(workspace, rules)
     by_name = {rule.name: rule for rule in rules}
     findings = [replace(one, severity=settings.severity_of(by_name[one.rule])) for one in found]
     findings += _unclaimed(workspace)
@@ -174,6 +175,26 @@ def _runnable(workspace: Workspace, rules: Sequence[Rule]) -> tuple[list[Rule], 
         else:
             complete.append(rule)
     return complete, unchecked
+
+
+def _nothing(workspace: Workspace, rules: Sequence[Rule]) -> Iterator[Unchecked]:
+    """Yield why a check that looked at nothing must not pass."""
+    chosen = workspace.selected
+    if not rules:
+        yield Unchecked("rules", "none of them is selected. `attachbib rules` lists them.")
+    read = any(
+        records and (chosen is None or path in chosen)
+        for path, records in (
+            *((one.source.path, one.entries) for one in workspace.libraries),
+            *((one.source.path, one.claims) for one in workspace.claims),
+            *((one.path, any(one.counts.values())) for one in workspace.counts),
+        )
+    )
+    if not read:
+        yield Unchecked(
+            "files",
+            "they hold no reference, no claim and no sentence. Name others, or fill them.",
+        )
 
 
 def _ordered(findings: Iterable[Finding]) -> list[Finding]:
