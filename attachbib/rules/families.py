@@ -45,6 +45,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "citation": (
         "unknown-key",
         "locator-malformed",
+        "raw-doi-in-text",
         "uncited-reference",
         "article-without-references",
         "number-without-entry",

@@ -1,0 +1,90 @@
+"""The rule `raw-doi-in-text`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attachbib.articles import Article, Sentence
+from attachbib.bibtex.addresses import bare_doi
+from attachbib.doi import fold_doi
+from attachbib.rules.entry_fields import own_doi
+from attachbib.rules.finding import Finding, finding_at
+from attachbib.rules.rule import rule
+from attachbib.source import Span
+from attachbib.workspace import Workspace
+
+_DOI = re.compile(
+    r"(?:https?://(?:dx\.|www\.)?doi\.org/|\bdoi:\s?|(?<![\w./]))10\.\d{4,9}/[^\s<>\"'`\[\]{}|\\]+",
+    re.I,
+)
+_HIDDEN = re.compile(
+    r"`[^`\n]*`|\]\([^()\s]*|<a\b[^<>]*>|<code\b[^<>]*>[^<]*|\\(?:verb|texttt|lstinline)\b[^\n}]*"
+)
+"""Code, and the targets of links."""
+
+
+@rule("raw-doi-in-text", severity="warning", since="0.1", scope="article")
+def raw_doi_in_text(workspace: Workspace) -> Iterator[Finding]:
+    """A work is cited by its key, not by a DOI in the text.
+
+    ## Why
+
+    A DOI in a sentence is in no list of references, and nothing checks the work. Code and
+    sections such as the references are left alone.
+
+    ## Bad
+
+    ```markdown article.md
+    Infants stay close to their caregivers [@Bowlby1969], see doi:10.1000/182.
+    ```
+
+    ## Good
+
+    ```markdown article.md
+    Infants stay close to their caregivers [@Bowlby1969].
+    ```
+
+    ## Fix
+
+    Cite the entry that has the DOI; if no library has one, add it.
+    """
+    keys: dict[str, str] = {}
+    for library in workspace.libraries:
+        for entry in library.entries:
+            if doi := own_doi(entry):
+                keys.setdefault(fold_doi(bare_doi(doi)), entry.key)
+    for coverage in workspace.coverage:
+        article = coverage.article
+        for one in coverage.sentences:
+            sentence = article.sentences[one.sentence]
+            if one.status == "exempt" or "10." not in sentence.text:
+                continue
+            for span, doi in _dois(article, sentence):
+                key = keys.get(fold_doi(doi), "")
+                yield finding_at(
+                    article.source,
+                    span,
+                    "raw-doi-in-text",
+                    f"the DOI {doi} stands in the text, expected a citation",
+                    help=f"Cite '{key}', which has it." if key else "Add an entry, and cite it.",
+                    key=key,
+                )
+
+
+def _dois(article: Article, sentence: Sentence) -> Iterator[tuple[Span, str]]:
+    """Yield where the DOIs of a sentence stand, each once; those in citations and code do not."""
+    start, end = sentence.span
+    hidden = [match.span() for match in _HIDDEN.finditer(article.source.text, start, end)]
+    hidden += [article.citations[index].span for index in sentence.citations]
+    seen: set[str] = set()
+    for match in _DOI.finditer(article.source.text, start, end):
+        if any(first <= match.start() < last for first, last in hidden):
+            continue
+        shown = match[0].rstrip(".,;:*_")
+        if shown.endswith(")") and shown.count(")") > shown.count("("):
+            shown = shown[: shown.rindex(")")]
+        doi = bare_doi(shown)
+        if doi and doi not in seen:
+            seen.add(doi)
+            yield Span(match.start(), match.start() + len(shown)), doi
