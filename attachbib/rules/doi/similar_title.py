@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attachbib.bibtex import Entry
+from attachbib.bibtex.fields import key_list
 from attachbib.rules.entry_fields import name_of
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.rule import rule
@@ -48,7 +50,7 @@ def similar_title(workspace: Workspace) -> Iterator[Finding]:
         first = group.works[0]
         line = first.library.source.position(first.entry.span.start)[0]
         for work in group.works[1:]:
-            if work.entry.key == first.entry.key:
+            if work.entry.key == first.entry.key or _are_related(work.entry, first.entry):
                 continue
             where = f"line {line}"
             if work.library is not first.library:
@@ -63,3 +65,10 @@ def similar_title(workspace: Workspace) -> Iterator[Finding]:
                 help="Keep one entry, with the other key in its `ids`.",
                 key=work.entry.key,
             )
+
+
+def _are_related(one: Entry, other: Entry) -> bool:
+    """Whether one entry names the other in `related`: a reprint or translation of it."""
+    return other.key in key_list(one.values.get("related", "")) or one.key in key_list(
+        other.values.get("related", "")
+    )
