@@ -109,7 +109,8 @@ def command(
     if retraction_watch is not None:
         _add_notices(retraction_watch, files, wanted, today.isoformat())
     for file in files:
-        if file.save():
+        file.save()
+        if file.is_written:
             click.echo(f"wrote {relative_path(file.path, Path.cwd())}")
     if offline:
         missing = [doi for doi in dois if refresh or doi not in known]

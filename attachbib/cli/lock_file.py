@@ -27,6 +27,8 @@ class LockFile:
         known = lock.records if lock else {}
         self.records = {doi: known[doi] for doi in dois if doi in known}
         """Folded DOI → record, of the DOIs that the folder's libraries have."""
+        self.is_written = False
+        """Whether the file was written in this run."""
         self._saved_at = time.monotonic()
 
     def put(self, record: Record) -> None:
@@ -36,8 +38,8 @@ class LockFile:
             if time.monotonic() - self._saved_at > _SAVE_EVERY:
                 self.save()
 
-    def save(self) -> bool:
-        """Write the file if it changes, whole or not at all; return whether it did.
+    def save(self) -> None:
+        """Write the file if it changes, whole or not at all.
 
         Raises:
             InputError: it cannot be written, or another process has changed it.
@@ -46,14 +48,14 @@ class LockFile:
         self._saved_at = time.monotonic()
         if self._source is None:
             if not self.records:
-                return False
+                return
             write_atomically(self.path, text)
         elif text == self._source.text:
-            return False
+            return
         else:
             replace_texts([Change(self._source, text)])
         self._source = Source(self.path, text)
-        return True
+        self.is_written = True
 
 
 def open_lock_files(
