@@ -45,6 +45,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "citation": (
         "unknown-key",
         "locator-malformed",
+        "numbering-gap",
         "raw-doi-in-text",
         "uncited-reference",
         "article-without-references",
