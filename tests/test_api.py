@@ -94,3 +94,12 @@ def test_every_error_can_be_caught_as_one_kind(tmp_path: Path) -> None:
         attachbib.read_references(tmp_path / "missing.bib")
     with pytest.raises(attachbib.AttachbibError):
         attachbib.render_references([], "no such style")
+
+
+def test_rules_are_chosen_by_name_or_family(workspace: attachbib.Workspace) -> None:
+    found = attachbib.check(workspace, select=["citation"]).findings
+    assert {one.rule for one in found} >= {"unknown-key"}
+    without = attachbib.check(workspace, ignore=["unknown-key"]).findings
+    assert "unknown-key" not in {one.rule for one in without}
+    with pytest.raises(attachbib.AttachbibError, match="Did you mean 'citation'"):
+        attachbib.check(workspace, select=["citations"])

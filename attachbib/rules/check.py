@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attachbib.rules.entry_fields import own_doi
 from attachbib.rules.families import RULE_NAMES
 from attachbib.rules.finding import SEVERITIES, Finding, Severity, from_problem
 from attachbib.rules.fingerprint import fingerprints
@@ -41,7 +42,7 @@ class Unchecked:
     """Something that was not checked: neither found nor found to be absent."""
 
     what: str
-    """A rule's name, or a file's kind: `library`, `article`, `claims`."""
+    """A rule's name, a file's kind (`library`, `article`, `claims`), or `DOIs`."""
     reason: str
     """Why not, and what to do about it."""
     path: Path | None = None
@@ -95,6 +96,8 @@ def check(
     workspace: Workspace,
     *,
     fail_on: Severity | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
     settings: Settings | None = None,
     jobs: int | None = None,
     cache: Cache | None = None,
@@ -104,17 +107,23 @@ def check(
     Args:
         fail_on: the least severity that makes the outcome `FAILED`; None for that of the
             settings.
+        select: names of the rules and families to run; empty for those of the settings.
+        ignore: names of rules and families to leave out.
         settings: which rules run and how; None for those of the project's configuration.
         jobs: how many processes to use at most; None for as many as are worth starting.
         cache: where the findings of earlier runs are, and those of this one go.
 
     Raises:
         ConfigError: the configuration names an unknown rule, or has a wrong value.
+        UnknownRuleError: `select` or `ignore` does.
         InputError: the baseline cannot be read.
     """
-    settings = (settings or read_settings(workspace)).with_options(fail_on=fail_on)
+    settings = (settings or read_settings(workspace)).with_options(
+        fail_on=fail_on, select=select, ignore=ignore
+    )
     baseline = _baseline(settings)
     rules, unchecked = _runnable(workspace, settings.rules())
+    unchecked += _without_lock(workspace, rules)
     workspace, found = run_rules(workspace, rules, jobs=jobs, cache=cache)
     unchecked += _nothing(workspace, rules)
     by_name = {rule.name: rule for rule in rules}
@@ -195,6 +204,22 @@ def _nothing(workspace: Workspace, rules: Sequence[Rule]) -> Iterator[Unchecked]
             "files",
             "they hold no reference, no claim and no sentence. Name others, or fill them.",
         )
+
+
+def _without_lock(workspace: Workspace, rules: Iterable[Rule]) -> Iterator[Unchecked]:
+    """Yield the libraries whose DOIs are not checked, for there is no lock beside them."""
+    if not any(rule.family == "registry" for rule in rules) or not workspace.libraries:
+        return
+    locked = {one.source.path.parent for one in workspace.locks}
+    locked |= {one.path.parent for one in workspace.unread if one.kind == "lock"}
+    for library in workspace.libraries:
+        path = library.source.path
+        if path.parent in locked or (workspace.selected and path not in workspace.selected):
+            continue
+        if any(own_doi(entry) for entry in library.entries):
+            name = workspace.name_of(path)
+            reason = f"there is no attachbib.lock beside {name}. Run `attachbib lock`."
+            yield Unchecked("DOIs", reason, blocking=False)
 
 
 def _ordered(findings: Iterable[Finding]) -> list[Finding]:
