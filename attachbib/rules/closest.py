@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from functools import cached_property
 
 _DIGITS = re.compile(r"\d+")
@@ -20,6 +19,8 @@ class KeyIndex:
 
     def advice(self, key: str) -> str:
         """Return a sentence that names the closest key, or how to go on without one."""
+        from difflib import get_close_matches
+
         candidates: dict[str, str] = {}
         for mark in _marks(key):
             for one in self._by_mark.get(mark, ()):

@@ -8,7 +8,6 @@ and semicolons belong to it: `10.1016/S0140-6736(97)11096-0`.
 from __future__ import annotations
 
 import re
-from html import unescape
 from urllib.parse import unquote
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~\u00a1-\U0010ffff]+")
@@ -36,6 +35,8 @@ def bare_doi(text: str) -> str:
     text = text.strip()
     if is_doi(text):
         return text
+    from html import unescape
+
     bare = unquote(_INVISIBLE.sub("", unescape(text))).translate(_DASHES).strip("<>\"' \t\n")
     bare = bare[match.end() :] if (match := _NOTATION.match(bare)) else bare
     if len(_BEGINNING.findall(bare)) > 1:
