@@ -20,7 +20,8 @@ def not_checked(workspace: Workspace) -> Iterator[Finding]:
 
     Some agencies register DOIs and give no metadata that can be read: whether such a DOI leads
     to the work of the entry, and whether that was retracted, is not known. A DOI of which the
-    lock has no answer at all is found by `lock-stale`.
+    lock has no answer at all is found by `lock-stale`. What only Retraction Watch knows of was
+    not compared with a record either.
 
     ## Bad
 
@@ -85,13 +86,15 @@ def not_checked(workspace: Workspace) -> Iterator[Finding]:
     """
     for one, record in located_records(workspace):
         if record.outcome == "found" and record.reference is None:
-            agency = record.agency or "its agency"
+            if record.agency:
+                message = f"{record.agency} gives no metadata of {one.name}, so it was not checked"
+            else:
+                message = f"no registry was asked about the DOI of {one.name}"
             yield finding_at(
                 one.library.source,
                 one.place,
                 NAME,
-                f"the DOI of {one.name} exists, but its record was not checked: {agency} gives "
-                "no metadata",
+                message,
                 help=f"Compare the work at https://doi.org/{one.doi} with the entry.",
                 key=one.entry.key,
             )
