@@ -21,8 +21,42 @@ _TITLES: Mapping[str, str] = {
 _INTRODUCTION = """\
 # Rules
 
-`attachbib check` runs the rules marked default; the others run when they are selected by name.
-`attachbib rules NAME` prints the page of a rule."""
+`attachbib check` runs the rules marked default; the others run when they are selected by name,
+or with `ALL`. `attachbib rules NAME` prints the page of a rule.
+
+## Which rules run
+
+On the command line `--select`, `--extend-select`, `--ignore` and `--severity RULE=LEVEL`, or in
+`attachbib.toml` (the command line wins, and the more precise name):
+
+```toml
+[check]
+extend-select = ["uncited-reference"]
+ignore = ["missing-doi"]
+severity = { uncited-sentence = "warning" }
+fail-on = "error"
+baseline = "attachbib-baseline.json"
+
+[[check.overrides]]
+files = ["drafts/**"]
+ignore = ["claim"]
+```
+
+## Accepting a finding
+
+A comment names the rules and gives the reason; without one it accepts nothing.
+
+```text
+<!-- attachbib: ignore[uncited-sentence]: what every parent has seen -->    Markdown, HTML, notebooks
+% attachbib: ignore[missing-doi]: a leaflet                                 LaTeX, .bib
+.. attachbib: ignore[raw-doi-in-text]: the text is about DOIs               reStructuredText
+# attachbib: ignore[claim-without-source]: under discussion                 claims file
+```
+
+It is for what begins on its own line or, if nothing else stands there, for the paragraph, the
+entry or the record behind it; `ignore-file[…]` is for the whole file. Word documents and plain
+text have no comments that are read: use an override. All that is found now is accepted at once
+with `attachbib check --write-baseline`."""
 
 _FOOTER = """
 ---
