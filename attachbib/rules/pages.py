@@ -47,10 +47,10 @@ ignore = ["claim"]
 A comment names the rules and gives the reason; without one it accepts nothing.
 
 ```text
-<!-- attachbib: ignore[uncited-sentence]: what every parent has seen -->    Markdown, HTML, notebooks
-% attachbib: ignore[missing-doi]: a leaflet                                 LaTeX, .bib
-.. attachbib: ignore[raw-doi-in-text]: the text is about DOIs               reStructuredText
-# attachbib: ignore[claim-without-source]: under discussion                 claims file
+<!-- attachbib: ignore[uncited-sentence]: what every parent has seen -->   Markdown, HTML, notebook
+% attachbib: ignore[missing-doi]: a leaflet                                LaTeX, .bib
+.. attachbib: ignore[raw-doi-in-text]: the text is about DOIs              reStructuredText
+# attachbib: ignore[claim-without-source]: under discussion                claims file
 ```
 
 It is for what begins on its own line or, if nothing else stands there, for the paragraph, the
