@@ -10,6 +10,7 @@ from attachbib.files import Change, replace_texts, write_atomically
 from attachbib.registries.lock import NAME, Lock
 from attachbib.registries.lock_write import dump_lock
 from attachbib.registries.record import Record
+from attachbib.registries.retraction_watch import with_notices_of
 from attachbib.source import Source
 from attachbib.workspace import Workspace
 
@@ -34,7 +35,7 @@ class LockFile:
     def put(self, record: Record) -> None:
         """Take an answer in, if the folder's libraries have the DOI."""
         if record.doi in self._dois:
-            self.records[record.doi] = record
+            self.records[record.doi] = with_notices_of(record, self.records.get(record.doi))
             if time.monotonic() - self._saved_at > _SAVE_EVERY:
                 self.save()
 

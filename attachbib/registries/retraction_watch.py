@@ -34,7 +34,7 @@ class RetractionWatch(NamedTuple):
     """What the file says."""
 
     updates: Mapping[str, tuple[Update, ...]]
-    """Folded DOI of a work → the notices about it."""
+    """Folded DOI of a work → the notices about it; none if it was reinstated."""
     problems: tuple[Problem, ...]
     """Rows that could not be read; the others are used."""
 
@@ -72,14 +72,14 @@ def read_retraction_watch(path: Path, wanted: Container[str] | None = None) -> R
         raise InputError(f"cannot be read: {error}.", path=path, hint=_HINT) from None
     finally:
         csv.field_size_limit(limit)
-    found = {doi: updates for doi, of_one in rows.items() if (updates := _updates(of_one))}
+    found = {doi: _updates(of_one) for doi, of_one in rows.items()}
     return RetractionWatch(found, tuple(problems))
 
 
 def with_retraction_watch(
     records: Mapping[str, Record], updates: Mapping[str, Sequence[Update]], *, asked: str
 ) -> dict[str, Record]:
-    """Return records with the notices of Retraction Watch added to those that they have.
+    """Return records with what Retraction Watch says now, in place of what it said before.
 
     A work without a record gets one without agency and metadata, so that its retraction is
     known although no registry was asked.
@@ -90,9 +90,17 @@ def with_retraction_watch(
     """
     found = dict(records)
     for doi, notices in updates.items():
-        record = found.get(doi) or Record(doi, "found", asked)
-        found[doi] = replace(record, updates=in_order([*record.updates, *notices]))
+        if doi in found or notices:
+            record = found.get(doi) or Record(doi, "found", asked)
+            others = [one for one in record.updates if one.source != SOURCE]
+            found[doi] = replace(record, updates=in_order([*others, *notices]))
     return found
+
+
+def with_notices_of(record: Record, former: Record | None) -> Record:
+    """Return a new answer with the notices of Retraction Watch that the former record has."""
+    kept = [one for one in former.updates if one.source == SOURCE] if former else []
+    return replace(record, updates=in_order([*record.updates, *kept])) if kept else record
 
 
 def _columns(path: Path, header: Sequence[str]) -> tuple[int, ...]:

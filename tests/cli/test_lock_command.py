@@ -274,3 +274,23 @@ def test_a_terminal_shows_a_bar(library: Path) -> None:
     assert "Asking registries" in printed
     assert "3 found, 0 not found, 0 not checked" in printed
     assert "asked about" not in printed
+
+
+def test_notices_of_retraction_watch_need_no_network(
+    library: Path, attachbib: Run, tmp_path: Path
+) -> None:
+    table = tmp_path / "retraction_watch.csv"
+    table.write_text(
+        "RetractionDate,RetractionDOI,OriginalPaperDOI,RetractionNature\n"
+        "2/6/2010 0:00,10.5555/notice,10.5555/1,Retraction\n"
+        "2/6/2010 0:00,10.5555/notice,10.5555/elsewhere,Retraction\n"
+    )
+    attachbib("lock", "--project", str(tmp_path), "--offline", "--retraction-watch", str(table))
+    kept = records(library)
+    assert list(kept) == ["10.5555/1"]
+    assert kept["10.5555/1"]["updates"][0]["notice"] == "10.5555/notice"
+    result = attachbib("lock", "--project", str(tmp_path))
+    assert result.returncode == 0
+    assert len(records(library)) == 3
+    assert records(library)["10.5555/1"]["agency"] == "Crossref"
+    assert records(library)["10.5555/1"]["updates"] == kept["10.5555/1"]["updates"]

@@ -38,7 +38,11 @@ def test_a_reinstated_work_is_not_retracted(table: Path) -> None:
         + "1,T,2/6/2010 0:00,10.5555/notice,10.5555/work,Retraction,\n"
         + "2,T,3/6/2012 0:00,10.5555/back,10.5555/work,Reinstatement,\n"
     )
-    assert read_retraction_watch(table).updates == {}
+    updates = read_retraction_watch(table).updates
+    assert updates == {"10.5555/work": ()}
+    record = Record("10.5555/work", "found", "2026-01-01", "Crossref", updates=(NOTICE,))
+    merged = with_retraction_watch({record.doi: record}, updates, asked="2026-02-02")
+    assert merged[record.doi].updates == ()
 
 
 def test_works_without_a_doi_are_passed_over(table: Path) -> None:
