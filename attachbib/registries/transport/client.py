@@ -2,7 +2,7 @@
 
 httpx does HTTP. What it leaves to its user is here: limits, backing off, a total timeout, a
 bound on the decompressed body, redirects. There is no HTTP cache (hishel): the lock is the
-cache, and the registries send no `Cache-Control`, `ETag` or `Last-Modified` to go by.
+cache, and Crossref sends no `Cache-Control`, `ETag` or `Last-Modified` to go by.
 """
 
 from __future__ import annotations
