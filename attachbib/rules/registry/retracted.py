@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from attachbib.rules.entry_fields import field_text
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.locked import located_records, notices, told
-from attachbib.rules.resting import keys_of, resting_on
+from attachbib.rules.resting import resting_on
 from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
@@ -115,11 +115,14 @@ def retracted(workspace: Workspace) -> Iterator[Finding]:
     that field. A comment before the entry does the same:
     `% attachbib: ignore[retracted]: the reason`.
     """
-    for one, record in located_records(workspace):
-        found = notices(record, "retraction")
-        if not found or field_text(one.entry, "retracted"):
-            continue
-        claims, sentences = resting_on(workspace, keys_of(workspace, one.entry.key))
+    retractions = [
+        (one, found)
+        for one, record in located_records(workspace)
+        if (found := notices(record, "retraction")) and not field_text(one.entry, "retracted")
+    ]
+    resting = resting_on(workspace, {one.entry.key for one, _ in retractions})
+    for one, found in retractions:
+        claims, sentences = resting[one.entry.key].claims, resting[one.entry.key].sentences
         counts = _counted(claims, "claim"), _counted(sentences, "sentence")
         yield finding_at(
             one.library.source,
@@ -132,11 +135,11 @@ def retracted(workspace: Workspace) -> Iterator[Finding]:
         )
 
 
-def _counted(things: Sequence[str], name: str) -> str:
+def _counted(things: Collection[str], name: str) -> str:
     return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
 
 
-def _help(claims: Sequence[str], sentences: Sequence[str]) -> str:
+def _help(claims: Collection[str], sentences: Collection[str]) -> str:
     listed = [
         f"{name}: {', '.join(things)}."
         for name, things in (("Claims", claims), ("Sentences", sentences))
