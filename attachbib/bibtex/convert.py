@@ -33,7 +33,7 @@ def to_reference(entry: Entry, *, id_: str = "", sentence_case: bool = True) -> 
         id_: the reference's id, if not the citation key.
         sentence_case: whether titles in English go from title case to sentence case.
     """
-    fields = _fields(entry)
+    fields = fields_of(entry)
     kind = tables.TYPES.get(entry.type, tables.UNKNOWN)
     language = _language(fields)
     english = sentence_case and language[:2] in ("", "en")
@@ -67,8 +67,11 @@ def to_reference(entry: Entry, *, id_: str = "", sentence_case: bool = True) -> 
     )
 
 
-def _fields(entry: Entry) -> dict[str, str]:
-    """Field name in BibLaTeX → LaTeX; own fields before inherited ones, names before aliases."""
+def fields_of(entry: Entry) -> dict[str, str]:
+    """Return an entry's fields, by their names in BibLaTeX → LaTeX, none of them empty.
+
+    Own fields come before inherited ones, and names before their aliases.
+    """
     fields: dict[str, str] = {}
     for values in (entry.values, entry.inherited):
         other: list[tuple[str, str]] = []

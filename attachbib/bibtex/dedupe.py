@@ -13,7 +13,16 @@ from itertools import combinations
 from typing import NamedTuple
 
 from attachbib.bibtex import Library
-from attachbib.bibtex.likeness import KINDS, Facts, Kind, Likeness, clashing, compare
+from attachbib.bibtex.likeness import (
+    KINDS,
+    Facts,
+    Kind,
+    Likeness,
+    clashing,
+    compare,
+    like_titles,
+)
+from attachbib.bibtex.outline import Outline, outline_of
 from attachbib.bibtex.summary import is_work
 from attachbib.bibtex.works import Work, work_of
 
@@ -39,15 +48,10 @@ def find_duplicates(libraries: Iterable[Library]) -> tuple[Group, ...]:
 
     First those that surely are, then perhaps, then those of two works that look alike.
     """
-    works = [
-        work_of(library, entry)
-        for library in libraries
-        for entry in library.entries
-        if is_work(entry)
-    ]
+    works, pairs = _alike(libraries)
     groups = _Groups(works)
     apart: list[tuple[int, int, Likeness]] = []
-    for one, other in sorted(_candidates(works)):
+    for one, other in pairs:
         likeness = compare(works[one], works[other])
         if likeness is None:
             continue
@@ -55,47 +59,72 @@ def find_duplicates(libraries: Iterable[Library]) -> tuple[Group, ...]:
             apart.append((one, other, likeness))
         elif not groups.join(one, other, likeness.why):
             apart.append((one, other, Likeness("perhaps", likeness.why)))
-    pairs: dict[tuple[int, int], Group] = {}
+    pairwise: dict[tuple[int, int], Group] = {}
     for one, other, likeness in apart:
         roots = groups.root(one), groups.root(other)
         if roots[0] != roots[1]:
             pair = Group(likeness.kind, (likeness.why,), (works[one], works[other]))
-            pairs.setdefault(roots, pair)
-    found = [*groups.found(), *pairs.values()]
+            pairwise.setdefault(roots, pair)
+    found = [*groups.found(), *pairwise.values()]
     return tuple(sorted(found, key=lambda group: KINDS.index(group.kind)))
 
 
-def _candidates(works: list[Work]) -> set[tuple[int, int]]:
+def _alike(libraries: Iterable[Library]) -> tuple[list[Work], list[tuple[int, int]]]:
+    """The entries that look like another, in the order of the files, and pairs of indices."""
+    entries = [
+        (library, entry) for library in libraries for entry in library.entries if is_work(entry)
+    ]
+    outlines = [outline_of(entry) for _, entry in entries]
+    alike = [
+        pair for pair in _candidates(outlines) if _look_alike(outlines[pair[0]], outlines[pair[1]])
+    ]
+    places = sorted({place for pair in alike for place in pair})
+    index = {place: at for at, place in enumerate(places)}
+    pairs = sorted((index[one], index[other]) for one, other in alike)
+    return [work_of(*entries[place]) for place in places], pairs
+
+
+def _look_alike(one: Outline, other: Outline) -> bool:
+    return (
+        one.text == other.text
+        or not one.identifiers.isdisjoint(other.identifiers)
+        or like_titles(one.title, other.title) not in ("unlike", "unknown")
+    )
+
+
+def _candidates(outlines: list[Outline]) -> set[tuple[int, int]]:
     """The pairs of indices of entries that are worth a comparison."""
-    buckets: dict[tuple[str, str], list[int]] = {}
-    for index, work in enumerate(works):
-        for name in _bucket_names(work):
+    buckets: dict[str, list[int]] = {}
+    for index, outline in enumerate(outlines):
+        for name in _bucket_names(outline):
             buckets.setdefault(name, []).append(index)
-    return {pair for bucket in buckets.values() for pair in _pairs(bucket, works)}
+    found: set[tuple[int, int]] = set()
+    for bucket in buckets.values():
+        if len(bucket) > 1:
+            found.update(_pairs(bucket, outlines))
+    return found
 
 
-def _bucket_names(work: Work) -> Iterator[tuple[str, str]]:
-    for name in ("doi", "pmid", "isbn"):
-        yield from ((name, value) for value in work.facts.get(name, ()))
-    title = "".join(work.words)
+def _bucket_names(outline: Outline) -> Iterator[str]:
+    yield from outline.identifiers
+    title = outline.text.replace(" ", "")
     if title:
-        yield "beginning", title[:_ENDS]
-        yield "end", title[-_ENDS:]
-    if work.author and work.year:
-        yield "author", f"{work.author} {work.year}"
-    place = [*work.facts.get("journal volume", ()), *work.facts.get("page", ())]
-    if work.container and place:
-        yield "place", " ".join([work.container, *place])
+        yield f"beginning {title[:_ENDS]}"
+        yield f"end {title[-_ENDS:]}"
+    if outline.author and outline.year:
+        yield f"author {outline.author} {outline.year}"
+    if outline.place:
+        yield f"place {outline.place}"
 
 
-def _pairs(bucket: list[int], works: list[Work]) -> Iterator[tuple[int, int]]:
+def _pairs(bucket: list[int], outlines: list[Outline]) -> Iterator[tuple[int, int]]:
     if len(bucket) <= _MANY:
         yield from combinations(bucket, 2)
         return
-    ordered = sorted(bucket, key=lambda index: (works[index].words, works[index].author, index))
+    ordered = sorted(bucket, key=lambda index: (outlines[index].text, outlines[index].author))
     for place, one in enumerate(ordered):
         for other in ordered[place + 1 : place + 1 + _NEIGHBOURS]:
-            yield min(one, other), max(one, other)
+            yield (one, other) if one < other else (other, one)
 
 
 class _Groups:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA, Levenshtein
 
+from attachbib.bibtex.outline import Title
 from attachbib.bibtex.works import Work
 
 Kind = Literal["same", "perhaps", "related"]
@@ -63,7 +64,7 @@ _TELLING = 3
 def compare(one: Work, other: Work) -> Likeness | None:
     """Return what two entries have to do with each other; None if they are just two works."""
     clash = clashing(one.facts, other.facts)
-    title = _like_titles(one, other)
+    title = like_titles(one, other)
     for fact, name in _IDENTIFIERS.items():
         if _share(one, other, fact):
             return _by_identifier(f"same {name}", clash, title)
@@ -123,7 +124,8 @@ def _by_title(
     return Likeness("perhaps", ", ".join(doubts))
 
 
-def _like_titles(one: Work, other: Work) -> TitleLikeness:
+def like_titles(one: Work | Title, other: Work | Title) -> TitleLikeness:
+    """Return how alike two titles are."""
     if not one.words or not other.words:
         return "unknown"
     if one.words == other.words:
