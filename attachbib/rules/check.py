@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attachbib.rules.entry_fields import own_doi
 from attachbib.rules.families import RULE_NAMES
@@ -122,41 +122,64 @@ def check(
         fail_on=fail_on, select=select, ignore=ignore
     )
     baseline = _baseline(settings)
+    selected = workspace.selected
     rules, unchecked = _runnable(workspace, settings.rules())
     unchecked += _without_lock(workspace, rules)
     workspace, found = run_rules(workspace, rules, jobs=jobs, cache=cache)
     unchecked += _nothing(workspace, rules)
-    by_name = {rule.name: rule for rule in rules}
-    findings = [replace(one, severity=settings.severity_of(by_name[one.rule])) for one in found]
-    findings += _unclaimed(workspace)
-    findings = settings.applied(_strongest(findings, by_name), workspace)
-    suppressions = find_suppressions(workspace)
-    findings, suppressed, used = apply_suppressions(_ordered(findings), suppressions)
-    if (rule := by_name.get(UNUSED)) is not None:
-        idle = (
-            replace(one, severity=settings.severity_of(rule))
-            for one in unused(suppressions, used, by_name)
-        )
-        findings = _ordered([*findings, *settings.applied(idle, workspace)])
+    graded = _Graded(settings, {rule.name: rule for rule in rules}, workspace)
+    findings = graded.of(_strongest(graded.severe(found), graded.rules))
+    findings, suppressed = _without_suppressed(findings, graded)
     marks = fingerprints(findings, workspace)
-    selected = workspace.selected
     accepted: list[Finding] = []
     stale: list[Finding] = []
     if baseline is not None:
         accepted = [one for one in findings if marks[one] in baseline.findings]
         findings = [one for one in findings if marks[one] not in baseline.findings]
         names = None if selected is None else map(workspace.name_of, selected)
-        stale = list(baseline.stale(marks.values(), by_name, names))
-    wanted = [one for one in findings if selected is None or one.path in selected]
+        stale = list(baseline.stale(marks.values(), graded.rules, names))
     return Result(
         workspace,
-        (*wanted, *stale),
+        (*(one for one in findings if selected is None or one.path in selected), *stale),
         tuple(unchecked),
         settings,
         tuple(one for one in suppressed if selected is None or one.finding.path in selected),
         tuple(one for one in accepted if selected is None or one.path in selected),
         {**marks, **fingerprints(stale, workspace)},
     )
+
+
+class _Graded(NamedTuple):
+    """How findings are graded: by the settings, and by what they say of single files."""
+
+    settings: Settings
+    rules: Mapping[str, Rule]
+    """Those that ran, by name."""
+    workspace: Workspace
+
+    def severe(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return findings of rules with their severity, and what readers found besides."""
+        severity = {name: self.settings.severity_of(rule) for name, rule in self.rules.items()}
+        known = [replace(one, severity=severity[one.rule]) for one in findings]
+        return [*known, *_unclaimed(self.workspace)]
+
+    def of(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return findings by place, each once, as the overrides of their files leave them."""
+        return _ordered(self.settings.applied(findings, self.workspace))
+
+
+def _without_suppressed(
+    findings: Sequence[Finding], graded: _Graded
+) -> tuple[list[Finding], list[Suppressed]]:
+    """Return what no comment accepts, with the comments that accept nothing, and the rest."""
+    suppressions = find_suppressions(graded.workspace)
+    kept, suppressed, used = apply_suppressions(findings, suppressions)
+    rule = graded.rules.get(UNUSED)
+    if rule is None:
+        return kept, suppressed
+    severity = graded.settings.severity_of(rule)
+    idle = (replace(one, severity=severity) for one in unused(suppressions, used, graded.rules))
+    return _ordered([*kept, *graded.of(idle)]), suppressed
 
 
 def _baseline(settings: Settings) -> Baseline | None:
