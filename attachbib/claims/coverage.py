@@ -56,6 +56,8 @@ class Covered:
     """The citation keys it rests on."""
     claim: str = ""
     """The id of the claim that decided, or ""."""
+    needs_own: bool = False
+    """Whether it is uncited for want of a citation in it: it has a number or a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +219,8 @@ class _Measure:
         if reason := self.pragmas.get(index) or self.exemption(sentence):
             return Covered(index, "exempt", reason)
         if must:
-            return Covered(index, "uncited", f"{must} needs a citation in its own sentence")
+            reason = f"{must} needs a citation in its own sentence"
+            return Covered(index, "uncited", reason, needs_own=True)
         return None
 
     def must_be_direct(self, text: str) -> str:

@@ -55,6 +55,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "claim": (
         "claim-without-source",
         "uncited-sentence",
+        "uncited-number",
         "coverage-below",
         "claim-text-missing",
         "claim-text-changed",

@@ -8,6 +8,7 @@ from inspect import cleandoc
 from typing import Literal
 
 from attachbib.rules.finding import Finding, Severity
+from attachbib.rules.options import NoOptions
 from attachbib.workspace import Kind, Workspace
 
 Check = Callable[[Workspace], Iterator[Finding]]
@@ -45,6 +46,8 @@ class Rule:
     """Whether a finding of it may carry edits that are safe to apply."""
     scope: Scope
     """What its findings follow from."""
+    options: type
+    """What its table in the configuration may hold (`attachbib.rules.options`)."""
     hides: frozenset[str]
     """Rules of which a finding is dropped where this one found the same cause: in the same
     file, for the same key if both name one, else at an overlapping place."""
@@ -67,6 +70,7 @@ def rule(
     default: bool = True,
     fixable: bool = False,
     scope: Scope | None = None,
+    options: type = NoOptions,
     hides: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function; its docstring is the rule's page.
@@ -77,6 +81,7 @@ def rule(
         default: whether it runs without being selected.
         fixable: whether its findings may carry edits.
         scope: what its findings follow from; None for what is usual in its family.
+        options: a dataclass of the options that the configuration may give it.
         hides: names of the weaker rules whose finding of the same cause is dropped.
     """
 
@@ -91,6 +96,7 @@ def rule(
             default=default,
             fixable=fixable,
             scope=scope or _SCOPES.get(family, "project"),
+            options=options,
             hides=frozenset(hides),
             check=check,
             page=cleandoc(check.__doc__ or ""),

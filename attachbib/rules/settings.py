@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from attachbib.errors import AttachbibError
 from attachbib.rules.families import FAMILIES, RULE_NAMES, load_rule
 from attachbib.rules.finding import SEVERITIES, Severity
+from attachbib.rules.options import check_keys, read_options, wrong_value
 from attachbib.spelling import closest
 
 if TYPE_CHECKING:
@@ -180,12 +181,19 @@ def read_settings(workspace: Workspace) -> Settings:
         ConfigError: a key or the name of a rule is unknown, or a value is wrong.
     """
     config = workspace.config
-    for name in config.rules.values if config.rules else ():
-        if config.rules and name not in RULE_NAMES:
-            raise config.rules.error(f"no rule is named '{name}'.", advice(name), at=(name,))
+    if config.rules is not None:
+        _check_options(config.rules)
     if config.check is None:
         return Settings()
     return _Reader(config.check, workspace.root).settings()
+
+
+def _check_options(rules: ConfigTable) -> None:
+    """Accept the options of rules, also of those that do not run."""
+    for name in rules.values:
+        if name not in RULE_NAMES:
+            raise rules.error(f"no rule is named '{name}'.", advice(name), at=(name,))
+        read_options(rules.table(name), load_rule(name).options)
 
 
 class _Reader:
@@ -197,16 +205,16 @@ class _Reader:
 
     def settings(self) -> Settings:
         table = self.table
-        _check_keys(table, _KEYS)
+        check_keys(table, _KEYS)
         fail_on = table.values.get("fail-on", "error")
         if not is_severity(fail_on):
-            raise _wrong(table, "fail-on", f"one of {', '.join(SEVERITIES)}")
+            raise wrong_value(table, "fail-on", f"one of {', '.join(SEVERITIES)}")
         unchecked = table.values.get("fail-on-unchecked", False)
         if not isinstance(unchecked, bool):
-            raise _wrong(table, "fail-on-unchecked", "true or false")
+            raise wrong_value(table, "fail-on-unchecked", "true or false")
         baseline = table.values.get("baseline")
         if baseline is not None and (not isinstance(baseline, str) or not baseline.strip()):
-            raise _wrong(table, "baseline", "the path of a file")
+            raise wrong_value(table, "baseline", "the path of a file")
         return Settings(
             select=_names(table, "select"),
             extend_select=_names(table, "extend-select"),
@@ -224,12 +232,12 @@ class _Reader:
 
         entries = self.table.values.get("overrides", [])
         if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
-            raise _wrong(self.table, "overrides", "a list of tables")
+            raise wrong_value(self.table, "overrides", "a list of tables")
         found: list[Override] = []
         for index, values in enumerate(entries):
             way = (*self.table.way, "overrides", index)
             table = ConfigTable(self.table.source, way, values)
-            _check_keys(table, _OVERRIDE_KEYS)
+            check_keys(table, _OVERRIDE_KEYS)
             globs = _strings(table, "files")
             if not globs:
                 raise table.error("an override needs `files`, a list of globs.")
@@ -254,19 +262,11 @@ _KEYS = (
 _OVERRIDE_KEYS = ("files", "ignore", "severity")
 
 
-def _check_keys(table: ConfigTable, known: Sequence[str]) -> None:
-    for key in table.values:
-        if key not in known:
-            close = closest(key, known)
-            hint = f"Did you mean `{close}`?" if close else f"The keys are: {', '.join(known)}."
-            raise table.error(f"unknown key `{key}`.", hint, at=(key,))
-
-
 def _strings(table: ConfigTable, key: str) -> tuple[str, ...]:
     value: Any = table.values.get(key, [])
     strings = [value] if isinstance(value, str) else value
     if not isinstance(strings, list) or not all(isinstance(one, str) for one in strings):
-        raise _wrong(table, key, "a list of strings")
+        raise wrong_value(table, key, "a list of strings")
     return tuple(strings)
 
 
@@ -285,13 +285,6 @@ def _severities(table: ConfigTable) -> dict[str, Severity]:
         if not is_known(name):
             raise own.error(f"no rule is named '{name}'.", advice(name), at=(name,))
         if not is_severity(value):
-            raise _wrong(own, name, f"one of {', '.join(SEVERITIES)}")
+            raise wrong_value(own, name, f"one of {', '.join(SEVERITIES)}")
         found[name] = value
     return found
-
-
-def _wrong(table: ConfigTable, key: str, expected: str) -> AttachbibError:
-    from attachbib.workspace.table import kind_of
-
-    found = kind_of(table.values[key])
-    return table.error(f"`{key}` is {found}, expected {expected}.", at=(key,))

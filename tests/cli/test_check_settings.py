@@ -123,6 +123,11 @@ def test_wrong_names_are_errors(
         ('[[check.overrides]]\nignore = ["doi"]', "3:", "an override needs `files`"),
         ('[[check.overrides]]\nfiles = "*"\nselect = 1', "5:1", "unknown key `select`."),
         ("[rules.coverage-belo]\nx = 1", "3:", "Did you mean 'coverage-below'?"),
+        ("[rules.lock-stale]\ndas = 1", "4:1", "unknown key `das`. Did you mean `days`?"),
+        ("[rules.lock-stale]\ndays = -1", "4:1", "expected a whole number, 0 or more."),
+        ("[rules.lock-stale]\ndays = true", "4:1", "`days` is a boolean (True)"),
+        ("[rules.missing-doi]\ndays = 1", "4:1", "unknown key `days`. There are no keys here."),
+        ("[rules]\nlock-stale = 1", "4:1", "`lock-stale` is a number (1), expected a table."),
     ],
 )
 def test_a_wrong_configuration_has_its_place(

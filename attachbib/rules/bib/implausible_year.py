@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
 
 from attachbib.rules.entry_fields import own_text, works
 from attachbib.rules.finding import Finding, finding_at
+from attachbib.rules.options import option, options_of, today, whole_number
 from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
@@ -16,7 +17,13 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DATED = re.compile(r"(\d{4})(?:-\d\d){0,2}")
 
 
-@rule("implausible-year", severity="warning", since="0.1", scope="references")
+@dataclass(frozen=True, slots=True)
+class _Options:
+    latest: int | None = option(whole_number, None)
+    """The last year that is allowed; None for next year."""
+
+
+@rule("implausible-year", severity="warning", since="0.1", scope="references", options=_Options)
 def implausible_year(workspace: Workspace) -> Iterator[Finding]:
     """The year of a work has four digits and is not in the future.
 
@@ -43,7 +50,9 @@ def implausible_year(workspace: Workspace) -> Iterator[Finding]:
 
     Look the year up, in the work or by its DOI.
     """
-    latest = _latest(workspace)
+    latest = options_of(workspace, "implausible-year", _Options).latest
+    if latest is None:
+        latest = today().year + 1
     for library, entry in works(workspace):
         for name in ("date", "year"):
             text = own_text(entry, name)
@@ -56,24 +65,6 @@ def implausible_year(workspace: Workspace) -> Iterator[Finding]:
                     help="Look it up, in the work or by its DOI.",
                     key=entry.key,
                 )
-
-
-def _latest(workspace: Workspace) -> int:
-    """The last year that is allowed.
-
-    Raises:
-        ConfigError: the configuration has something other than a year.
-    """
-    rules = workspace.config.rules
-    options = rules.table("implausible-year") if rules else None
-    latest = options.values.get("latest") if options else None
-    if options is None or latest is None:
-        return date.today().year + 1
-    if type(latest) is not int:
-        raise options.error(
-            "`latest` is no year.", "Write a number of four digits.", at=("latest",)
-        )
-    return latest
 
 
 def _fault(text: str, latest: int) -> str:

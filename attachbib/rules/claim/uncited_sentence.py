@@ -19,8 +19,8 @@ def uncited_sentence(workspace: Workspace) -> Iterator[Finding]:
     A reader cannot tell an unsupported statement from one whose citation was forgotten.
     A sentence has a source by a citation of its own, by a claim in the claims file, or by
     the citation that opens its paragraph. Headings, questions and the like need none; the
-    key `coverage` of the configuration says which. A number or a quotation needs a
-    citation in its own sentence.
+    key `coverage` of the configuration says which. Sentences with a number or a quotation
+    are left to `uncited-number`.
 
     ## Bad
 
@@ -46,7 +46,7 @@ def uncited_sentence(workspace: Workspace) -> Iterator[Finding]:
     for coverage in workspace.coverage:
         article = coverage.article
         for one in coverage.sentences:
-            if one.status == "uncited":
+            if one.status == "uncited" and not one.needs_own:
                 sentence = article.sentences[one.sentence]
                 why = one.reason or "no source"
                 yield finding_at(

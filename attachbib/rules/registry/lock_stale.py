@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import date
 
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.locked import locate_dois
+from attachbib.rules.options import option, options_of, today, whole_number
 from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
 NAME = "lock-stale"
 
 
-@rule(NAME, severity="warning", since="0.1", needs=("lock",), scope="references")
+@dataclass(frozen=True, slots=True)
+class _Options:
+    days: int | None = option(whole_number, None)
+    """How old an answer may be."""
+
+
+@rule(NAME, severity="warning", since="0.1", needs=("lock",), scope="references", options=_Options)
 def lock_stale(workspace: Workspace) -> Iterator[Finding]:
     """The lock has an answer for every DOI, and none that is too old.
 
@@ -77,7 +85,7 @@ def lock_stale(workspace: Workspace) -> Iterator[Finding]:
 
     Run `attachbib lock`; `attachbib lock --max-age DAYS` asks again for old answers.
     """
-    days = _days(workspace)
+    days = options_of(workspace, NAME, _Options).days
     now = today()
     for one in locate_dois(workspace):
         if one.lock is None:
@@ -99,28 +107,3 @@ def lock_stale(workspace: Workspace) -> Iterator[Finding]:
             else f"Run `attachbib lock --max-age {days}`.",
             key=one.entry.key,
         )
-
-
-def today() -> date:
-    """Return the day in UTC, in which answers are dated."""
-    return datetime.now(UTC).date()
-
-
-def _days(workspace: Workspace) -> int | None:
-    """Return the option `days`, or None.
-
-    Raises:
-        ConfigError: it is no number of days.
-    """
-    rules = workspace.config.rules
-    if rules is None or NAME not in rules.values:
-        return None
-    options = rules.table(NAME)
-    days = options.values.get("days")
-    if days is None:
-        return None
-    if type(days) is not int or days < 0:
-        raise options.error(
-            "`days` must be a number of days.", "For example `days = 180`.", at=("days",)
-        )
-    return days
