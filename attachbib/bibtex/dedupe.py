@@ -2,8 +2,8 @@
 
 Not every entry is compared with every other: only those that share an identifier, the
 beginning or the end of the title, first author and year, or the place in a journal. Where
-many do, each is compared with its neighbours in the order of titles, so that time grows
-with the entries.
+many do, each is compared with its neighbours in the order of titles, read forwards and
+backwards, so that time grows with the entries.
 """
 
 from __future__ import annotations
@@ -12,24 +12,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from attachbib.bibtex import Library
 from attachbib.bibtex.likeness import (
     KINDS,
+    LIKE_TITLES,
     Facts,
     Kind,
     Likeness,
     clashing,
     compare,
-    like_titles,
 )
 from attachbib.bibtex.outline import Outline, outline_of
 from attachbib.bibtex.summary import is_work
 from attachbib.bibtex.works import Work, work_of
 
-_MANY = 24
+_MANY = 12
 """Entries that share something and are all compared with each other."""
-_NEIGHBOURS = 6
-"""Entries that each is compared with among more of them."""
+_NEIGHBOURS = 3
+"""Entries that each is compared with among more of them, in either order."""
 _ENDS = 12
 """Characters of the beginning and the end of a title that similar ones share."""
 
@@ -85,10 +87,12 @@ def _alike(libraries: Iterable[Library]) -> tuple[list[Work], list[tuple[int, in
 
 
 def _look_alike(one: Outline, other: Outline) -> bool:
-    return (
-        one.text == other.text
-        or not one.identifiers.isdisjoint(other.identifiers)
-        or like_titles(one.title, other.title) not in ("unlike", "unknown")
+    if not one.identifiers.isdisjoint(other.identifiers):
+        return True
+    return bool(one.text and other.text) and (
+        fuzz.ratio(one.text, other.text, score_cutoff=LIKE_TITLES) > 0
+        or one.title.main == other.title.words
+        or one.title.words == other.title.main
     )
 
 
@@ -121,10 +125,19 @@ def _pairs(bucket: list[int], outlines: list[Outline]) -> Iterator[tuple[int, in
     if len(bucket) <= _MANY:
         yield from combinations(bucket, 2)
         return
-    ordered = sorted(bucket, key=lambda index: (outlines[index].text, outlines[index].author))
-    for place, one in enumerate(ordered):
-        for other in ordered[place + 1 : place + 1 + _NEIGHBOURS]:
-            yield (one, other) if one < other else (other, one)
+    for order in (_forwards, _backwards):
+        ordered = sorted(bucket, key=lambda index: order(outlines[index]))
+        for distance in range(1, _NEIGHBOURS + 1):
+            for one, other in zip(ordered, ordered[distance:], strict=False):
+                yield (one, other) if one < other else (other, one)
+
+
+def _forwards(outline: Outline) -> tuple[object, ...]:
+    return outline.text, outline.author, outline.title.whole, outline.year
+
+
+def _backwards(outline: Outline) -> tuple[object, ...]:
+    return outline.text[::-1], outline.year, outline.author, outline.title.whole
 
 
 class _Groups:

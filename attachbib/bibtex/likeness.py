@@ -8,7 +8,6 @@ from typing import Literal, NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA, Levenshtein
 
-from attachbib.bibtex.outline import Title
 from attachbib.bibtex.works import Work
 
 Kind = Literal["same", "perhaps", "related"]
@@ -52,7 +51,7 @@ _SLIPS = {
 }
 """Fact that is wrong in one of two entries more often than it makes two works of them."""
 
-_LIKE_TITLES = 88.0
+LIKE_TITLES = 88.0
 _LIKE_NAMES = 85.0
 """How alike (0-100, `rapidfuzz.fuzz.ratio`) texts with slips of the pen are at least."""
 _LIKE_WORDS = 0.75
@@ -64,7 +63,7 @@ _TELLING = 3
 def compare(one: Work, other: Work) -> Likeness | None:
     """Return what two entries have to do with each other; None if they are just two works."""
     clash = clashing(one.facts, other.facts)
-    title = like_titles(one, other)
+    title = _like_titles(one, other)
     for fact, name in _IDENTIFIERS.items():
         if _share(one, other, fact):
             return _by_identifier(f"same {name}", clash, title)
@@ -113,6 +112,7 @@ def _by_title(
         *(["an author is missing"] if authors is None else []),
         *(["the years differ"] if years else []),
         *(["a year is missing"] if not (one.year and other.year) else []),
+        *(["the title is short"] if not is_telling and evidence < 2 else []),
         *slips,
     ]
     if not doubts:
@@ -124,8 +124,7 @@ def _by_title(
     return Likeness("perhaps", ", ".join(doubts))
 
 
-def like_titles(one: Work | Title, other: Work | Title) -> TitleLikeness:
-    """Return how alike two titles are."""
+def _like_titles(one: Work, other: Work) -> TitleLikeness:
     if not one.words or not other.words:
         return "unknown"
     if one.words == other.words:
@@ -133,7 +132,7 @@ def like_titles(one: Work | Title, other: Work | Title) -> TitleLikeness:
     if one.main == other.words or one.words == other.main:
         return "shortened"
     texts = " ".join(one.words), " ".join(other.words)
-    if not fuzz.ratio(*texts, score_cutoff=_LIKE_TITLES):
+    if not fuzz.ratio(*texts, score_cutoff=LIKE_TITLES):
         return "unlike"
     for change in Levenshtein.opcodes(one.words, other.words):
         written = "".join(one.words[change.src_start : change.src_end])

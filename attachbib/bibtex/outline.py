@@ -8,7 +8,7 @@ place are as written, and only bring entries together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from attachbib.bibtex.addresses import addresses, verbatim
 from attachbib.bibtex.convert import fields_of
 from attachbib.bibtex.fields import CHAPTER, TYPES, UNKNOWN
 from attachbib.bibtex.folding import words_of
-from attachbib.bibtex.latex import strip_markup
+from attachbib.bibtex.latex import strip_markup, to_markup
 from attachbib.bibtex.model import Entry
 from attachbib.bibtex.names import read_names
 from attachbib.bibtex.titles import titles
@@ -52,6 +52,8 @@ _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"\d{4}")
 _ISBN = re.compile(r"(?:97[89])?\d{9}[\dX]")
 _ISBN_SEPARATOR = re.compile(r"[,;/()]")
+_TITLE_PARTS = frozenset(["subtitle", "titleaddon", "maintitle", "issuetitle"])
+"""Fields without which the title of an entry is what its field `title` says."""
 _PLACE_FIELDS = ("journaltitle", "booktitle", "maintitle")
 
 
@@ -62,8 +64,8 @@ class Title(NamedTuple):
     """Folded, without numbers and without words that make it one about another work."""
     main: tuple[str, ...]
     """The part of `words` before a subtitle."""
-    numbers: str
-    """The numbers in it, in order of their digits; "none" if there are none."""
+    whole: tuple[str, ...]
+    """`words` with the numbers and small words between them."""
     correction: str
     """The words that make it one about another work; "none" if there are none."""
 
@@ -87,8 +89,7 @@ def outline_of(entry: Entry) -> Outline:
     """Return the outline of an entry."""
     fields = fields_of(entry)
     kind = TYPES.get(entry.type, UNKNOWN).titles
-    found = titles(fields, kind, english=False)
-    title = title_of(found["title"], found.get("volume-title", ""))
+    title = _title(fields, kind)
     date = _YEAR.search(fields.get("date") or fields.get("year", ""))
     return Outline(
         title,
@@ -98,6 +99,13 @@ def outline_of(entry: Entry) -> Outline:
         date[0] if date else "",
         _place(fields),
     )
+
+
+def _title(fields: Mapping[str, str], kind: str) -> Title:
+    if fields.keys().isdisjoint(_TITLE_PARTS):
+        return title_of(to_markup(fields.get("title", "")), "")
+    found = titles(fields, kind, english=False)
+    return title_of(found["title"], found.get("volume-title", ""))
 
 
 def title_of(title: str, volume_title: str) -> Title:
@@ -111,10 +119,10 @@ def title_of(title: str, volume_title: str) -> Title:
     subtitle = _SUBTITLE.search(text)
     if subtitle:
         main = _without_numbers(_core(words_of(text[: subtitle.start()]))[0])
-    return Title(compared, main, " ".join(sorted(numbers(words))) or "none", correction or "none")
+    return Title(compared, main, tuple(words), correction or "none")
 
 
-def numbers(words: list[str]) -> Iterator[str]:
+def numbers(words: Sequence[str]) -> Iterator[str]:
     """Yield the numbers among words, in digits, and single letters such as those of parts."""
     for word in words:
         if word in _SPELLED:

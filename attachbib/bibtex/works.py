@@ -115,7 +115,7 @@ def _facts(
     found = {
         "correction": title.correction,
         "stage": stage,
-        "numbers": title.numbers,
+        "numbers": " ".join(sorted(numbers(title.whole))) or "none",
         "part": _folded(text.get("part-number", "")),
         "volume": volume if form != "article" else "",
         "edition": edition if edition != "1" else "",

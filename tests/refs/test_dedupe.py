@@ -78,6 +78,11 @@ def titled(title: str, more: str = "") -> str:
         (titled("Naps of men with insomnia"), titled("Naps of women with insomnia"), "two"),
         (PAPER, PAPER.replace("11--19", "12--19"), "perhaps"),
         (titled("Introduction"), titled("Introduction"), "two"),
+        (
+            "inproceedings|" + titled("Preface", ", booktitle = {Naps}"),
+            "inproceedings|" + titled("Preface", ", booktitle = {Naps}"),
+            "perhaps",
+        ),
         # parts, volumes, editions
         (titled("Naps of Adults, Part 1"), titled("Naps of Adults, Part 2"), "related"),
         (titled("Naps of Adults I"), titled("Naps of Adults {II}"), "related"),
@@ -158,3 +163,23 @@ def test_many_entries_that_share_a_title_are_compared_with_some() -> None:
     )
     assert keys(find(text), "same") == []
     assert len(keys(find_duplicates([parse(text), parse(text)]), "same")) == 2000
+
+
+def test_among_many_parts_of_one_work_that_which_stands_twice_is_found() -> None:
+    parts = [
+        f"@book{{k{number}, author = {{Doe, Jane}}, year = 2001, "
+        f"title = {{Annual Report on Naps, Part {number}}}}}"
+        for number in range(1, 100)
+    ]
+    twice = parts[40].replace("k41", "again")
+    assert keys(find(*parts, twice), "same") == [["k41", "again"]]
+
+
+def test_among_many_titles_with_one_beginning_a_misspelt_one_is_found() -> None:
+    words = [f"{one} {other}" for one in "abcdefgh" for other in ("naps", "eels", "owls", "bats")]
+    entry = (
+        "@book{k%d, author = {Doe%d, Jane}, year = 2001, title = {The Behaviour of %s in Ponds}}"
+    )
+    entries = [entry % (at, at, f"{text} {text[::-1]}") for at, text in enumerate(words)]
+    misspelt = entries[9].replace("k9", "again").replace("Behaviour", "Behaviuor")
+    assert keys(find(*entries, misspelt), "perhaps") == [["k9", "again"]]
