@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
+from attachbib.bibtex import Entry, Library
 from attachbib.edits import Edit
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.rule import rule
@@ -16,6 +18,8 @@ _MISREAD = re.compile(
     rf"(?<![A-ZÀ-Þ])(?:[ÂÃ][{_BEHIND}]|â[€\u0080][{_BEHIND}])|(?<=[A-Z])Ã[\u0080-\u00a0¡-¿]"
 )
 _LOST = re.compile("\ufffd|ï¿½")
+_SUSPECT = re.compile("[ÂÃâï\ufffd]")
+"""What either begins with: quickly found, and in most texts never."""
 
 
 @rule("mojibake", severity="warning", since="0.1", fixable=True, scope="references")
@@ -45,9 +49,7 @@ def mojibake(workspace: Workspace) -> Iterator[Finding]:
     """
     for library in workspace.libraries:
         text = library.source.text
-        if not (_MISREAD.search(text) or _LOST.search(text)):
-            continue
-        for entry in library.entries:
+        for entry in _suspected(library):
             for field in entry.fields.values():
                 edits = tuple(_restored(text, *field.span))
                 lost = _LOST.search(text, *field.span)
@@ -64,6 +66,17 @@ def mojibake(workspace: Workspace) -> Iterator[Finding]:
                     key=entry.key,
                     edits=() if lost else edits,
                 )
+
+
+def _suspected(library: Library) -> Iterator[Entry]:
+    text = library.source.text
+    if text.isascii():
+        return
+    places = [match.start() for match in _SUSPECT.finditer(text)]
+    for entry in library.entries:
+        at = bisect_left(places, entry.span.start)
+        if at < len(places) and places[at] < entry.span.end:
+            yield entry
 
 
 def _restored(text: str, start: int, end: int) -> Iterator[Edit]:
