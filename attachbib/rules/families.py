@@ -47,6 +47,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
         "locator-malformed",
         "numbering-gap",
         "raw-doi-in-text",
+        "bare-link-as-source",
         "uncited-reference",
         "article-without-references",
         "number-without-entry",

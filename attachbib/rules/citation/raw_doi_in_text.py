@@ -24,7 +24,13 @@ _HIDDEN = re.compile(
 """Code, and the targets of links."""
 
 
-@rule("raw-doi-in-text", severity="warning", since="0.1", scope="article")
+@rule(
+    "raw-doi-in-text",
+    severity="warning",
+    since="0.1",
+    scope="article",
+    hides=("bare-link-as-source",),
+)
 def raw_doi_in_text(workspace: Workspace) -> Iterator[Finding]:
     """A work is cited by its key, not by a DOI in the text.
 
