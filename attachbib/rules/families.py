@@ -61,10 +61,12 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
         "claim-text-missing",
         "claim-text-changed",
         "reference-changed",
+        "quote-not-in-article",
         "evidence-without-locator",
         "single-source",
         "contradicted-claim",
         "review-missing",
+        "review-expired",
     ),
     "registry": (
         "lock-missing",

@@ -1,14 +1,13 @@
 """Options of rules: the tables `[rules.<name>]` of the configuration, read and checked.
 
-A rule declares them as a frozen dataclass whose fields are made by `option`, names it in its
-decorator, so that a wrong table is an error whatever there is to check, and reads it by
-`options_of`.
+A rule declares them as a frozen dataclass whose fields say by `reads` how a value is read.
+Its decorator names them, so that a wrong table is an error whatever there is to check.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -30,10 +29,9 @@ class NoOptions:
     """The options of a rule that has none."""
 
 
-def option(read: Reader[T], default: T) -> T:
-    """Return the field of an option: how its value is read, and what it is without one."""
-    made: T = field(default_factory=lambda: default, metadata={"read": read})
-    return made
+def reads(read: Reader[Any]) -> Mapping[str, Reader[Any]]:
+    """Return the metadata of an option's field: how its value is read."""
+    return {"read": read}
 
 
 def options_of(workspace: Workspace, rule: str, kind: type[T]) -> T:

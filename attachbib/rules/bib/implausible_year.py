@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from attachbib.rules.entry_fields import own_text, works
 from attachbib.rules.finding import Finding, finding_at
-from attachbib.rules.options import option, options_of, today, whole_number
+from attachbib.rules.options import options_of, reads, today, whole_number
 from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
@@ -19,7 +19,7 @@ _DATED = re.compile(r"(\d{4})(?:-\d\d){0,2}")
 
 @dataclass(frozen=True, slots=True)
 class _Options:
-    latest: int | None = option(whole_number, None)
+    latest: int | None = field(default=None, metadata=reads(whole_number))
     """The last year that is allowed; None for next year."""
 
 
@@ -37,13 +37,23 @@ def implausible_year(workspace: Workspace) -> Iterator[Finding]:
     ## Bad
 
     ```bibtex library.bib
-    @book{Bowlby1969, title = {Attachment}, year = {19969}, nodoi = {A book.}}
+    @book{Bowlby1969,
+      author = {Bowlby, John},
+      title = {Attachment},
+      year = {19969},
+      nodoi = {A book.},
+    }
     ```
 
     ## Good
 
     ```bibtex library.bib
-    @book{Bowlby1969, title = {Attachment}, year = {1969}, nodoi = {A book.}}
+    @book{Bowlby1969,
+      author = {Bowlby, John},
+      title = {Attachment},
+      year = {1969},
+      nodoi = {A book.},
+    }
     ```
 
     ## Fix

@@ -15,7 +15,7 @@ from attachbib.source import Span
 from attachbib.workspace import Workspace
 
 _LINK = re.compile(
-    r"`(?P<rst>[^`<>]*)<(?P<rst_address>https?://[^<>`\s]*)>`_"
+    r"`(?P<rst>[^`<>]*)<(?P<rst_address>https?://[^<>`\s]*)>`__?"
     r"|`[^`\n]*`|<code\b[^<>]*>[^<]*|\\(?:verb|texttt|lstinline)\b[^\n}]*"
     r"|\[(?P<md>\[?[^\[\]]*\]?)\]\(<?(?P<md_address>https?://[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"
     r"|<a\b(?P<html_address>[^<>]*)>(?P<html>[^<]*)(?:</a>)?"

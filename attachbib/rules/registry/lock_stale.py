@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.locked import locate_dois
-from attachbib.rules.options import option, options_of, today, whole_number
+from attachbib.rules.options import options_of, reads, today, whole_number
 from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
@@ -17,7 +17,7 @@ NAME = "lock-stale"
 
 @dataclass(frozen=True, slots=True)
 class _Options:
-    days: int | None = option(whole_number, None)
+    days: int | None = field(default=None, metadata=reads(whole_number))
     """How old an answer may be."""
 
 
