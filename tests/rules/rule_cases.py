@@ -15,7 +15,10 @@ _FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.M | re.S)
 _HEADING = re.compile(r"^## (.+)$", re.M)
 
 DEFAULTS = {
-    "library.bib": "@book{Bowlby1969, title = {Attachment}, nodoi = {A book without one.}}\n",
+    "library.bib": (
+        "@book{Bowlby1969, author = {Bowlby, John}, title = {Attachment}, year = {1969}, "
+        "nodoi = {A book without one.}}\n"
+    ),
     "article.md": "Infants stay close to their caregivers [@Bowlby1969].\n",
 }
 """What a project has beside the files that a case names."""

@@ -28,13 +28,23 @@ def all_caps_title(workspace: Workspace) -> Iterator[Finding]:
     ## Bad
 
     ```bibtex library.bib
-    @book{a, title = {MATERNAL ATTACHMENT AND SEPARATION}, nodoi = {A book.}}
+    @book{a,
+      author = {Author, Ann},
+      title = {MATERNAL ATTACHMENT AND SEPARATION},
+      year = {1969},
+      nodoi = {A book.},
+    }
     ```
 
     ## Good
 
     ```bibtex library.bib
-    @book{a, title = {Maternal Attachment and Separation}, nodoi = {A book.}}
+    @book{a,
+      author = {Author, Ann},
+      title = {Maternal Attachment and Separation},
+      year = {1969},
+      nodoi = {A book.},
+    }
     ```
 
     ## Fix

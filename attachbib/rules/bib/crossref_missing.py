@@ -24,14 +24,29 @@ def crossref_missing(workspace: Workspace) -> Iterator[Finding]:
     ## Bad
 
     ```bibtex library.bib
-    @incollection{chapter, title = {One}, crossref = {book}, nodoi = {A chapter.}}
+    @incollection{chapter,
+      author = {Author, Ann},
+      title = {Crying},
+      crossref = {book},
+      nodoi = {A chapter.},
+    }
     ```
 
     ## Good
 
     ```bibtex library.bib
-    @incollection{chapter, title = {One}, crossref = {book}, nodoi = {A chapter.}}
-    @collection{book, title = {All}, nodoi = {A book.}}
+    @incollection{chapter,
+      author = {Author, Ann},
+      title = {Crying},
+      crossref = {book},
+      nodoi = {A chapter.},
+    }
+    @collection{book,
+      editor = {Editor, Eve},
+      title = {Infants},
+      year = {1969},
+      nodoi = {A book.},
+    }
     ```
 
     ## Fix

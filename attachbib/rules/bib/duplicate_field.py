@@ -22,7 +22,9 @@ def duplicate_field(workspace: Workspace) -> Iterator[Finding]:
 
     ```bibtex library.bib
     @book{Bowlby1969,
+      author = {Bowlby, John},
       title = {Attachment},
+      year = {1969},
       note = {First of three volumes},
       note = {Second edition},
       nodoi = {A book without one.},
@@ -33,7 +35,9 @@ def duplicate_field(workspace: Workspace) -> Iterator[Finding]:
 
     ```bibtex library.bib
     @book{Bowlby1969,
+      author = {Bowlby, John},
       title = {Attachment},
+      year = {1969},
       note = {First of three volumes. Second edition},
       nodoi = {A book without one.},
     }

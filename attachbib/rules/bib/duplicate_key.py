@@ -22,15 +22,35 @@ def duplicate_key(workspace: Workspace) -> Iterator[Finding]:
     ## Bad
 
     ```bibtex library.bib
-    @book{Bowlby1969, title = {Attachment}, nodoi = {A book without one.}}
-    @book{Bowlby1969, title = {Attachment and Loss}, nodoi = {A book without one.}}
+    @book{Bowlby1969,
+      author = {Bowlby, John},
+      title = {Attachment},
+      year = {1969},
+      nodoi = {A book without one.},
+    }
+    @book{Bowlby1969,
+      author = {Bowlby, John},
+      title = {Attachment and Loss},
+      year = {1969},
+      nodoi = {A book without one.},
+    }
     ```
 
     ## Good
 
     ```bibtex library.bib
-    @book{Bowlby1969a, title = {Attachment}, nodoi = {A book without one.}}
-    @book{Bowlby1969b, title = {Attachment and Loss}, nodoi = {A book without one.}}
+    @book{Bowlby1969a,
+      author = {Bowlby, John},
+      title = {Attachment},
+      year = {1969},
+      nodoi = {A book without one.},
+    }
+    @book{Bowlby1969b,
+      author = {Bowlby, John},
+      title = {Attachment and Loss},
+      year = {1969},
+      nodoi = {A book without one.},
+    }
     ```
 
     ## Fix

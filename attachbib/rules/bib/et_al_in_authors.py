@@ -29,13 +29,23 @@ def et_al_in_authors(workspace: Workspace) -> Iterator[Finding]:
     ## Bad
 
     ```bibtex library.bib
-    @book{Bowlby1969, author = {Bowlby, John et al.}, title = {A}, nodoi = {A book.}}
+    @book{Bowlby1969,
+      author = {Bowlby, John et al.},
+      title = {Attachment},
+      year = {1969},
+      nodoi = {A book.},
+    }
     ```
 
     ## Good
 
     ```bibtex library.bib
-    @book{Bowlby1969, author = {Bowlby, John and others}, title = {A}, nodoi = {A book.}}
+    @book{Bowlby1969,
+      author = {Bowlby, John and others},
+      title = {Attachment},
+      year = {1969},
+      nodoi = {A book.},
+    }
     ```
 
     ## Fix

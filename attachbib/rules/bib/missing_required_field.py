@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from attachbib.bibtex import Entry
+from attachbib.bibtex import Entry, Library
+from attachbib.bibtex.fields import key_list
 from attachbib.rules.entry_fields import name_of, works
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.rule import rule
@@ -55,7 +56,7 @@ _REQUIRED: Mapping[str, tuple[Alternatives, ...]] = {
 """Entry type → fields of which it needs one each (biblatex manual, 2.1.1, and btxdoc, 3.1)."""
 
 
-@rule("missing-required-field", severity="warning", since="0.1", default=False, scope="references")
+@rule("missing-required-field", severity="warning", since="0.1", scope="references")
 def missing_required_field(workspace: Workspace) -> Iterator[Finding]:
     """An entry has the fields that its type needs.
 
@@ -63,7 +64,8 @@ def missing_required_field(workspace: Workspace) -> Iterator[Finding]:
 
     Without its journal an article cannot be found, and without a year it cannot be cited by
     author and year. Fields that come from `crossref` or `xdata` count, and so do the names
-    of BibLaTeX and BibTeX for one field. The rule runs only if it is selected.
+    of BibLaTeX and BibTeX for one field. An entry that takes fields from an entry of another
+    file is not judged.
 
     ## Bad
 
@@ -88,7 +90,7 @@ def missing_required_field(workspace: Workspace) -> Iterator[Finding]:
     """
     for library, entry in works(workspace):
         missing = [names[0] for names in _REQUIRED.get(entry.type, ()) if not _has(entry, names)]
-        if not missing:
+        if not missing or _takes_from_elsewhere(library, entry):
             continue
         start = entry.span.start
         yield finding_at(
@@ -100,6 +102,14 @@ def missing_required_field(workspace: Workspace) -> Iterator[Finding]:
             help="Add what is missing, or choose another entry type.",
             key=entry.key,
         )
+
+
+def _takes_from_elsewhere(library: Library, entry: Entry) -> bool:
+    return any(
+        library.get(key) is None
+        for name in ("crossref", "xdata")
+        for key in key_list(entry.values.get(name, ""))
+    )
 
 
 def _has(entry: Entry, names: Alternatives) -> bool:

@@ -34,13 +34,23 @@ def mojibake(workspace: Workspace) -> Iterator[Finding]:
     ## Bad
 
     ```bibtex library.bib
-    @book{a, title = {Le bÃ©bÃ©}, nodoi = {A book.}}
+    @book{a,
+      author = {Author, Ann},
+      title = {Le bÃ©bÃ©},
+      year = {1969},
+      nodoi = {A book.},
+    }
     ```
 
     ## Good
 
     ```bibtex library.bib
-    @book{a, title = {Le bébé}, nodoi = {A book.}}
+    @book{a,
+      author = {Author, Ann},
+      title = {Le bébé},
+      year = {1969},
+      nodoi = {A book.},
+    }
     ```
 
     ## Fix

@@ -25,13 +25,27 @@ def page_range(workspace: Workspace) -> Iterator[Finding]:
     ## Bad
 
     ```bibtex library.bib
-    @article{Klaus1972, title = {A}, pages = {463--460}, nodoi = {None is known.}}
+    @article{Klaus1972,
+      author = {Klaus, Marshall H. and others},
+      title = {Maternal Attachment},
+      journal = {New England Journal of Medicine},
+      year = {1972},
+      doi = {10.1056/nejm197203022860904},
+      pages = {463--460},
+    }
     ```
 
     ## Good
 
     ```bibtex library.bib
-    @article{Klaus1972, title = {A}, pages = {460--463}, nodoi = {None is known.}}
+    @article{Klaus1972,
+      author = {Klaus, Marshall H. and others},
+      title = {Maternal Attachment},
+      journal = {New England Journal of Medicine},
+      year = {1972},
+      doi = {10.1056/nejm197203022860904},
+      pages = {460--463},
+    }
     ```
 
     ## Fix

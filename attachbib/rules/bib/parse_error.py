@@ -23,7 +23,10 @@ def parse_error(workspace: Workspace) -> Iterator[Finding]:
 
     ```bibtex library.bib
     @article{Bowlby1982,
-      title = {Attachment and Loss,
+      author = {Bowlby, John},
+      title = {Attachment and Loss: Retrospect and Prospect,
+      journal = {American Journal of Orthopsychiatry},
+      year = {1982},
       doi = {10.1111/j.1939-0025.1982.tb01456.x},
     }
     ```
@@ -32,7 +35,10 @@ def parse_error(workspace: Workspace) -> Iterator[Finding]:
 
     ```bibtex library.bib
     @article{Bowlby1982,
-      title = {Attachment and Loss},
+      author = {Bowlby, John},
+      title = {Attachment and Loss: Retrospect and Prospect},
+      journal = {American Journal of Orthopsychiatry},
+      year = {1982},
       doi = {10.1111/j.1939-0025.1982.tb01456.x},
     }
     ```

@@ -20,14 +20,13 @@ _PREPRINT = re.compile(
 _VERSION = re.compile(r"[v_/]v?\d+(?:\.full)?/?\Z|v\d+\b")
 
 
-@rule("preprint-without-version", severity="info", since="0.1", default=False, scope="references")
+@rule("preprint-without-version", severity="info", since="0.1", scope="references")
 def preprint_without_version(workspace: Workspace) -> Iterator[Finding]:
     """A preprint names its version, or the work that it became.
 
     ## Why
 
-    Preprints change, and what was cited can be gone from the next version. The rule runs
-    only if it is selected.
+    Preprints change, and what was cited can be gone from the next version.
 
     ## Bad
 

@@ -22,7 +22,9 @@ def undefined_string(workspace: Workspace) -> Iterator[Finding]:
 
     ```bibtex library.bib
     @book{Bowlby1969,
+      author = {Bowlby, John},
       title = {Attachment},
+      year = {1969},
       publisher = hogarth,
       nodoi = {A book without one.},
     }
@@ -33,7 +35,9 @@ def undefined_string(workspace: Workspace) -> Iterator[Finding]:
     ```bibtex library.bib
     @string{hogarth = {Hogarth Press}}
     @book{Bowlby1969,
+      author = {Bowlby, John},
       title = {Attachment},
+      year = {1969},
       publisher = hogarth,
       nodoi = {A book without one.},
     }

@@ -36,13 +36,23 @@ def unescaped_character(workspace: Workspace) -> Iterator[Finding]:
     ## Bad
 
     ```bibtex library.bib
-    @book{a, title = {Attachment & Loss}, nodoi = {A book.}}
+    @book{a,
+      author = {Author, Ann},
+      title = {Attachment & Loss},
+      year = {1969},
+      nodoi = {A book.},
+    }
     ```
 
     ## Good
 
     ```bibtex library.bib
-    @book{a, title = {Attachment \& Loss}, nodoi = {A book.}}
+    @book{a,
+      author = {Author, Ann},
+      title = {Attachment \& Loss},
+      year = {1969},
+      nodoi = {A book.},
+    }
     ```
 
     ## Fix

@@ -10,14 +10,14 @@ from attachbib.source import Span
 from attachbib.workspace import Workspace
 
 
-@rule("article-without-references", severity="warning", since="0.1", default=False, scope="article")
+@rule("article-without-references", severity="warning", since="0.1", scope="article")
 def article_without_references(workspace: Workspace) -> Iterator[Finding]:
     """Every article with sentences that need a source cites something.
 
     ## Why
 
     An article without a single citation was written without sources, or they were lost on
-    the way. Not by default: `uncited-sentence` reports each of its sentences.
+    the way. `uncited-sentence` reports each of its sentences, and one that stands alone.
 
     ## Bad
 
@@ -39,7 +39,8 @@ def article_without_references(workspace: Workspace) -> Iterator[Finding]:
         article = coverage.article
         if article.citations or any(part.citations for part in article.included):
             continue
-        if any(one.status == "uncited" for one in coverage.sentences):
+        # A lone sentence is reported by `uncited-sentence`, which says all there is to say.
+        if sum(one.status == "uncited" for one in coverage.sentences) > 1:
             yield finding_at(
                 article.source,
                 Span(0, 0),

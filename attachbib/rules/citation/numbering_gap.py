@@ -9,15 +9,15 @@ from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
 
-@rule("numbering-gap", severity="warning", since="0.1", default=False, scope="article")
+@rule("numbering-gap", severity="warning", since="0.1", scope="article")
 def numbering_gap(workspace: Workspace) -> Iterator[Finding]:
     """Numbered markers come in the order of their numbers, and none is left out.
 
     ## Why
 
     A number that comes too early is often mistyped, or the citation before it was removed.
-    Not by default, for lists in alphabetical order are cited in any order. The first
-    number out of order is reported for each article.
+    The first number out of order is reported for each article. Ignore the rule where lists
+    are in alphabetical order, so that they are cited in any order.
 
     ## Bad
 

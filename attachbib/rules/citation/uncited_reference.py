@@ -26,14 +26,29 @@ def uncited_reference(workspace: Workspace) -> Iterator[Finding]:
     ## Bad
 
     ```bibtex library.bib
-    @book{Bowlby1969, title = {Attachment}, nodoi = {A book without one.}}
-    @book{Bowlby1973, title = {Separation}, nodoi = {A book without one.}}
+    @book{Bowlby1969,
+      author = {Bowlby, John},
+      title = {Attachment},
+      year = {1969},
+      nodoi = {A book without one.},
+    }
+    @book{Bowlby1973,
+      author = {Bowlby, John},
+      title = {Separation},
+      year = {1973},
+      nodoi = {A book without one.},
+    }
     ```
 
     ## Good
 
     ```bibtex library.bib
-    @book{Bowlby1969, title = {Attachment}, nodoi = {A book without one.}}
+    @book{Bowlby1969,
+      author = {Bowlby, John},
+      title = {Attachment},
+      year = {1969},
+      nodoi = {A book without one.},
+    }
     ```
 
     ## Fix

@@ -23,7 +23,12 @@ def unknown_key(workspace: Workspace) -> Iterator[Finding]:
     ## Bad
 
     ```bibtex library.bib
-    @book{Bowlby1969, title = {Attachment}, nodoi = {A book without one.}}
+    @book{Bowlby1969,
+      author = {Bowlby, John},
+      title = {Attachment},
+      year = {1969},
+      nodoi = {A book without one.},
+    }
     ```
 
     ```markdown article.md
@@ -33,7 +38,12 @@ def unknown_key(workspace: Workspace) -> Iterator[Finding]:
     ## Good
 
     ```bibtex library.bib
-    @book{Bowlby1969, title = {Attachment}, nodoi = {A book without one.}}
+    @book{Bowlby1969,
+      author = {Bowlby, John},
+      title = {Attachment},
+      year = {1969},
+      nodoi = {A book without one.},
+    }
     ```
 
     ```markdown article.md

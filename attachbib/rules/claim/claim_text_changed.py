@@ -38,7 +38,7 @@ def claim_text_changed(workspace: Workspace) -> Iterator[Finding]:
     on = "2026-11-20"
     text_sha256 = "d7dbef00063ed6608edfd081179e8d926f7cbfd0b793ff086047b0d0e48ea538"
     evidence_sha256 = "212494d3b5be743970798b269cbfe3255c3d0f1f6f73026f6e24f391aaf28f21"
-    reference_sha256 = "2206c114eb71f0b74360ce12ab0a80208db8770aa3377318d8e46ac067462241"
+    reference_sha256 = "8ac6894c69f1500ad2cb71d4a7c64928e67e2d38adcf10edacf36b44ff69feb5"
     ```
 
     ## Good
@@ -55,7 +55,7 @@ def claim_text_changed(workspace: Workspace) -> Iterator[Finding]:
     on = "2026-11-20"
     text_sha256 = "d7dbef00063ed6608edfd081179e8d926f7cbfd0b793ff086047b0d0e48ea538"
     evidence_sha256 = "212494d3b5be743970798b269cbfe3255c3d0f1f6f73026f6e24f391aaf28f21"
-    reference_sha256 = "2206c114eb71f0b74360ce12ab0a80208db8770aa3377318d8e46ac067462241"
+    reference_sha256 = "8ac6894c69f1500ad2cb71d4a7c64928e67e2d38adcf10edacf36b44ff69feb5"
     ```
 
     ## Fix

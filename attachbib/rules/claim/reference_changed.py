@@ -24,7 +24,12 @@ def reference_changed(workspace: Workspace) -> Iterator[Finding]:
     ## Bad
 
     ```bibtex library.bib
-    @book{Bowlby1969, title = {Separation}, nodoi = {A book without one.}}
+    @book{Bowlby1969,
+      author = {Bowlby, John},
+      title = {Separation},
+      year = {1969},
+      nodoi = {A book without one.},
+    }
     ```
 
     ```toml claims.toml
@@ -39,13 +44,18 @@ def reference_changed(workspace: Workspace) -> Iterator[Finding]:
     on = "2026-11-20"
     text_sha256 = "d7dbef00063ed6608edfd081179e8d926f7cbfd0b793ff086047b0d0e48ea538"
     evidence_sha256 = "212494d3b5be743970798b269cbfe3255c3d0f1f6f73026f6e24f391aaf28f21"
-    reference_sha256 = "2206c114eb71f0b74360ce12ab0a80208db8770aa3377318d8e46ac067462241"
+    reference_sha256 = "8ac6894c69f1500ad2cb71d4a7c64928e67e2d38adcf10edacf36b44ff69feb5"
     ```
 
     ## Good
 
     ```bibtex library.bib
-    @book{Bowlby1969, title = {Attachment}, nodoi = {A book without one.}}
+    @book{Bowlby1969,
+      author = {Bowlby, John},
+      title = {Attachment},
+      year = {1969},
+      nodoi = {A book without one.},
+    }
     ```
 
     ```toml claims.toml
@@ -60,7 +70,7 @@ def reference_changed(workspace: Workspace) -> Iterator[Finding]:
     on = "2026-11-20"
     text_sha256 = "d7dbef00063ed6608edfd081179e8d926f7cbfd0b793ff086047b0d0e48ea538"
     evidence_sha256 = "212494d3b5be743970798b269cbfe3255c3d0f1f6f73026f6e24f391aaf28f21"
-    reference_sha256 = "2206c114eb71f0b74360ce12ab0a80208db8770aa3377318d8e46ac067462241"
+    reference_sha256 = "8ac6894c69f1500ad2cb71d4a7c64928e67e2d38adcf10edacf36b44ff69feb5"
     ```
 
     ## Fix

@@ -10,14 +10,14 @@ from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
 
-@rule("review-missing", severity="info", since="0.1", default=False, scope="references")
+@rule("review-missing", severity="info", since="0.1", scope="references")
 def review_missing(workspace: Workspace) -> Iterator[Finding]:
     """A person has compared every claim with its evidence.
 
     ## Why
 
-    Evidence that nobody has read is a guess. Not by default: a project should decide to
-    review before it is reminded of each claim.
+    Evidence that nobody has read is a guess. A claims file in which no claim was reviewed is
+    left alone: a project decides to review before it is reminded of each claim.
 
     ## Bad
 
@@ -26,6 +26,19 @@ def review_missing(workspace: Workspace) -> Iterator[Finding]:
     id = "closeness"
     file = "article.md"
     anchor.exact = "Infants stay close to their caregivers."
+    evidence = [{ key = "Bowlby1969" }]
+
+    [claim.review]
+    by = "An editor"
+    on = "2026-11-20"
+    text_sha256 = "d7dbef00063ed6608edfd081179e8d926f7cbfd0b793ff086047b0d0e48ea538"
+    evidence_sha256 = "212494d3b5be743970798b269cbfe3255c3d0f1f6f73026f6e24f391aaf28f21"
+    reference_sha256 = "8ac6894c69f1500ad2cb71d4a7c64928e67e2d38adcf10edacf36b44ff69feb5"
+
+    [[claim]]
+    id = "survival"
+    file = "article.md"
+    anchor.exact = "Infants stay close to their caregivers"
     evidence = [{ key = "Bowlby1969" }]
     ```
 
@@ -43,7 +56,7 @@ def review_missing(workspace: Workspace) -> Iterator[Finding]:
     on = "2026-11-20"
     text_sha256 = "d7dbef00063ed6608edfd081179e8d926f7cbfd0b793ff086047b0d0e48ea538"
     evidence_sha256 = "212494d3b5be743970798b269cbfe3255c3d0f1f6f73026f6e24f391aaf28f21"
-    reference_sha256 = "2206c114eb71f0b74360ce12ab0a80208db8770aa3377318d8e46ac067462241"
+    reference_sha256 = "8ac6894c69f1500ad2cb71d4a7c64928e67e2d38adcf10edacf36b44ff69feb5"
     ```
 
     ## Fix
@@ -51,6 +64,8 @@ def review_missing(workspace: Workspace) -> Iterator[Finding]:
     Compare the statement with the work, then `attachbib claims review ID --by NAME`.
     """
     for file in workspace.claims:
+        if all(claim.review is None for claim in file.claims):
+            continue
         for claim in file.claims:
             if claim.evidence and claim.review is None:
                 yield finding_at(

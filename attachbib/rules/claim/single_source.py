@@ -32,8 +32,18 @@ def single_source(workspace: Workspace) -> Iterator[Finding]:
     ## Good
 
     ```bibtex library.bib
-    @book{Bowlby1969, title = {Attachment}, nodoi = {A book without one.}}
-    @book{Bowlby1973, title = {Separation}, nodoi = {A book without one.}}
+    @book{Bowlby1969,
+      author = {Bowlby, John},
+      title = {Attachment},
+      year = {1969},
+      nodoi = {A book without one.},
+    }
+    @book{Bowlby1973,
+      author = {Bowlby, John},
+      title = {Separation},
+      year = {1973},
+      nodoi = {A book without one.},
+    }
     ```
 
     ```toml claims.toml

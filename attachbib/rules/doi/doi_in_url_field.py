@@ -30,13 +30,25 @@ def doi_in_url_field(workspace: Workspace) -> Iterator[Finding]:
     ## Bad
 
     ```bibtex library.bib
-    @article{Lancet1997, title = {A}, url = {https://doi.org/10.1016/S0140-6736(97)11096-0}}
+    @article{Bowlby1982,
+      author = {Bowlby, John},
+      title = {Attachment and Loss: Retrospect and Prospect},
+      journal = {American Journal of Orthopsychiatry},
+      year = {1982},
+      url = {https://doi.org/10.1111/j.1939-0025.1982.tb01456.x},
+    }
     ```
 
     ## Good
 
     ```bibtex library.bib
-    @article{Lancet1997, title = {A}, doi = {10.1016/S0140-6736(97)11096-0}}
+    @article{Bowlby1982,
+      author = {Bowlby, John},
+      title = {Attachment and Loss: Retrospect and Prospect},
+      journal = {American Journal of Orthopsychiatry},
+      year = {1982},
+      doi = {10.1111/j.1939-0025.1982.tb01456.x},
+    }
     ```
 
     ## Fix

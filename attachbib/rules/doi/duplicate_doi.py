@@ -26,14 +26,32 @@ def duplicate_doi(workspace: Workspace) -> Iterator[Finding]:
     ## Bad
 
     ```bibtex library.bib
-    @article{Klaus1972, title = {Maternal Attachment}, doi = {10.1056/nejm197203022860904}}
-    @article{KlausEtAl, title = {Maternal attachment}, doi = {10.1056/NEJM197203022860904}}
+    @article{Klaus1972,
+      author = {Klaus, Marshall H. and others},
+      title = {Maternal Attachment},
+      journal = {New England Journal of Medicine},
+      year = {1972},
+      doi = {10.1056/nejm197203022860904},
+    }
+    @article{KlausEtAl,
+      author = {Klaus, Marshall H. and others},
+      title = {Maternal attachment},
+      journal = {New England Journal of Medicine},
+      year = {1972},
+      doi = {10.1056/NEJM197203022860904},
+    }
     ```
 
     ## Good
 
     ```bibtex library.bib
-    @article{Klaus1972, title = {Maternal Attachment}, doi = {10.1056/nejm197203022860904}}
+    @article{Klaus1972,
+      author = {Klaus, Marshall H. and others},
+      title = {Maternal Attachment},
+      journal = {New England Journal of Medicine},
+      year = {1972},
+      doi = {10.1056/nejm197203022860904},
+    }
     ```
 
     ## Fix

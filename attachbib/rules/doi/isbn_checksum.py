@@ -28,13 +28,25 @@ def isbn_checksum(workspace: Workspace) -> Iterator[Finding]:
     ## Bad
 
     ```bibtex library.bib
-    @book{Bowlby1969, title = {Attachment}, isbn = {978-0-306-40615-8}, nodoi = {A book.}}
+    @book{Bowlby1969,
+      author = {Bowlby, John},
+      title = {Attachment},
+      year = {1969},
+      isbn = {978-0-306-40615-8},
+      nodoi = {A book.},
+    }
     ```
 
     ## Good
 
     ```bibtex library.bib
-    @book{Bowlby1969, title = {Attachment}, isbn = {978-0-306-40615-7}, nodoi = {A book.}}
+    @book{Bowlby1969,
+      author = {Bowlby, John},
+      title = {Attachment},
+      year = {1969},
+      isbn = {978-0-306-40615-7},
+      nodoi = {A book.},
+    }
     ```
 
     ## Fix

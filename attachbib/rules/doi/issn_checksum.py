@@ -25,13 +25,27 @@ def issn_checksum(workspace: Workspace) -> Iterator[Finding]:
     ## Bad
 
     ```bibtex library.bib
-    @article{Klaus1972, title = {A}, issn = {0028-4794}, nodoi = {None is known.}}
+    @article{Klaus1972,
+      author = {Klaus, Marshall H. and others},
+      title = {Maternal Attachment},
+      journal = {New England Journal of Medicine},
+      year = {1972},
+      doi = {10.1056/nejm197203022860904},
+      issn = {0028-4794},
+    }
     ```
 
     ## Good
 
     ```bibtex library.bib
-    @article{Klaus1972, title = {A}, issn = {0028-4793}, nodoi = {None is known.}}
+    @article{Klaus1972,
+      author = {Klaus, Marshall H. and others},
+      title = {Maternal Attachment},
+      journal = {New England Journal of Medicine},
+      year = {1972},
+      doi = {10.1056/nejm197203022860904},
+      issn = {0028-4793},
+    }
     ```
 
     ## Fix

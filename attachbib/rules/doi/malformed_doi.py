@@ -23,13 +23,25 @@ def malformed_doi(workspace: Workspace) -> Iterator[Finding]:
     ## Bad
 
     ```bibtex library.bib
-    @article{Lancet1997, title = {…}, doi = {10.1016/S0140-6736(97}}
+    @article{Author1997,
+      author = {Author, Ann},
+      title = {Notes on Infant Attachment},
+      journal = {Notes},
+      year = {1997},
+      doi = {10.5555/0140-6736(97},
+    }
     ```
 
     ## Good
 
     ```bibtex library.bib
-    @article{Lancet1997, title = {…}, doi = {10.1016/S0140-6736(97)11096-0}}
+    @article{Author1997,
+      author = {Author, Ann},
+      title = {Notes on Infant Attachment},
+      journal = {Notes},
+      year = {1997},
+      doi = {10.5555/0140-6736(97)11096-0},
+    }
     ```
 
     ## Fix

@@ -28,13 +28,22 @@ def missing_doi(workspace: Workspace) -> Iterator[Finding]:
     ## Bad
 
     ```bibtex library.bib
-    @book{Bowlby1969, title = {Attachment}, year = {1969}}
+    @book{Bowlby1969,
+      author = {Bowlby, John},
+      title = {Attachment},
+      year = {1969},
+    }
     ```
 
     ## Good
 
     ```bibtex library.bib
-    @book{Bowlby1969, title = {Attachment}, nodoi = {No DOI is known for this edition.}}
+    @book{Bowlby1969,
+      author = {Bowlby, John},
+      title = {Attachment},
+      year = {1969},
+      nodoi = {No DOI is known for this edition.},
+    }
     ```
 
     ## Fix

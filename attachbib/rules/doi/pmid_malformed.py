@@ -30,13 +30,27 @@ def pmid_malformed(workspace: Workspace) -> Iterator[Finding]:
     ## Bad
 
     ```bibtex library.bib
-    @article{Klaus1972, title = {A}, pmid = {PMID: 5009402}, nodoi = {None is known.}}
+    @article{Klaus1972,
+      author = {Klaus, Marshall H. and others},
+      title = {Maternal Attachment},
+      journal = {New England Journal of Medicine},
+      year = {1972},
+      doi = {10.1056/nejm197203022860904},
+      pmid = {PMID: 5009402},
+    }
     ```
 
     ## Good
 
     ```bibtex library.bib
-    @article{Klaus1972, title = {A}, pmid = {5009402}, nodoi = {None is known.}}
+    @article{Klaus1972,
+      author = {Klaus, Marshall H. and others},
+      title = {Maternal Attachment},
+      journal = {New England Journal of Medicine},
+      year = {1972},
+      doi = {10.1056/nejm197203022860904},
+      pmid = {5009402},
+    }
     ```
 
     ## Fix

@@ -13,7 +13,7 @@ from attachbib.source import Span
 from attachbib.workspace import Workspace
 
 
-@rule("similar-title", severity="warning", since="0.1", default=False, scope="references")
+@rule("similar-title", severity="warning", since="0.1", scope="references")
 def similar_title(workspace: Workspace) -> Iterator[Finding]:
     """A work has one entry.
 
@@ -21,8 +21,8 @@ def similar_title(workspace: Workspace) -> Iterator[Finding]:
 
     Two entries of one work are listed twice, and a claim that rests on both seems to have two
     sources. Titles are compared without case, accents and punctuation, with authors, years
-    and places. Parts, editions, and a work and its erratum are different works. The rule
-    runs only if it is selected; `attachbib refs dedupe` finds and joins the same entries.
+    and places. Parts, editions, and a work and its erratum are different works.
+    `attachbib refs dedupe` finds and joins the same entries.
 
     ## Bad
 

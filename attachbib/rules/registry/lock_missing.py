@@ -13,15 +13,14 @@ from attachbib.workspace import Workspace
 NAME = "lock-missing"
 
 
-@rule(NAME, severity="info", since="0.1", needs=("lock",), default=False, scope="references")
+@rule(NAME, severity="info", since="0.1", needs=("lock",), scope="references")
 def lock_missing(workspace: Workspace) -> Iterator[Finding]:
     """A library with DOIs has a lock beside it.
 
     ## Why
 
     Without the answers of the registries nothing tells whether a DOI exists, leads to the
-    work that the entry describes, and is of a work that was not retracted. Select this rule
-    in projects that rely on it.
+    work that the entry describes, and is of a work that was not retracted.
 
     ## Bad
 

@@ -33,6 +33,8 @@ def suppression_unused(workspace: Workspace) -> Iterator[Finding]:
     ## Good
 
     ```markdown article.md
+    Infants stay close to their caregivers [@Bowlby1969].
+
     <!-- attachbib: ignore[uncited-sentence]: what every parent has seen -->
     Children grow.
     ```

@@ -30,6 +30,8 @@ def suppression_without_reason(workspace: Workspace) -> Iterator[Finding]:
     ## Good
 
     ```markdown article.md
+    Infants stay close to their caregivers [@Bowlby1969].
+
     <!-- attachbib: ignore[uncited-sentence]: what every parent has seen -->
     Children grow.
     ```
