@@ -17,11 +17,14 @@ _WORD = (
 YEAR = r"(?:1[4-9]|20)\d\d[a-z]?"
 _CIRCA = r"(?:ca?\.|circa) (?:1\d|20)\d\d"
 _ERA = r"\d{1,4} (?:B\.C\.E\.|C\.E\.|BCE?|CE|AD)"
-UNUSUAL_YEAR = rf"{_CIRCA}|{_ERA}"
-"""A year that is not certain, or with its era."""
+UNUSUAL_YEAR = rf"{_CIRCA}|{_ERA}|\[(?:1\d|20)\d\d\?\]|\b\d{{3}}\b(?![-–.:]\d)"
+"""A year that is not certain, with its era, or before the year 1000."""
+_LAST_DAY = rf"[-–](?:{YEAR} )?(?:{_WORD} )?\d{{1,2}}"
 DATE = (
-    rf"(?:{UNUSUAL_YEAR}|{YEAR}(?:[-–]{YEAR}|,? {_WORD}(?: \d{{1,2}}|[-–]{_WORD})?)?"
-    rf"|{_WORD}(?:[-–]{_WORD})? (?:\d{{1,2}}, )?{YEAR}|\d{{1,2}} {_WORD} {YEAR})"
+    rf"(?:{_CIRCA}|{_ERA}"
+    rf"|{YEAR}(?:[-–]{YEAR}|,? {_WORD}(?: \d{{1,2}}(?:{_LAST_DAY})?|[-–]{_WORD})?)?"
+    rf"|{_WORD}(?:(?: {YEAR})?[-–]{_WORD})? (?:\d{{1,2}}, )?{YEAR}|\d{{1,2}} {_WORD} {YEAR}"
+    rf"|{UNUSUAL_YEAR})"
 )
 """A year or two; a month, two months or a day and a year, in any order in use."""
 STATUSES = ("in press", "forthcoming")
@@ -32,29 +35,33 @@ DAY = rf"(?:{_WORD} \d{{1,2}}|\d{{1,2}} {_WORD}|{_WORD})"
 """A day or month without its year, which stands elsewhere in the line."""
 
 _YEAR_OF_ERA = re.compile(r"(\d{1,4}) (B\.C\.E\.|C\.E\.|BCE?|CE|AD)")
-_PARTS = re.compile(r"(?P<year>\d{4})|(?P<word>[A-Za-z]{3,})|(?P<day>\d{1,2})")
+_YEAR = re.compile(r"\d{3,4}")
+_NAMED = re.compile(r"[A-Za-z]{3,}")
+_DAY = re.compile(r"\b\d{1,2}\b")
 
 
 def read_date(text: str) -> Date | None:
     """Return the date that a text matched by `DATE` stands for; None if there is none."""
     if era := _YEAR_OF_ERA.fullmatch(text.strip()):
         return Date(DatePoint(-int(era[1]) if era[2].startswith("B") else int(era[1])))
-    found: dict[str, list[str]] = {"year": [], "word": [], "day": []}
-    for match in _PARTS.finditer(text):
-        found[match.lastgroup or ""].append(match[0])
-    if not found["year"]:
+    if not (years := _YEAR.findall(text)):
         return None
-    year = int(found["year"][0])
-    years = [DatePoint(int(one)) for one in found["year"]]
-    if text.lstrip().startswith("c"):
-        return Date(DatePoint(year), circa=True)
-    points = [_point(year, word.lower()) for word in found["word"]] or years
-    if len(points) == 1 and points[0].month and found["day"]:
-        points = [points[0]._replace(day=min(int(found["day"][0]), 31))]
-    return Date(points[0], points[1] if len(points) > 1 else None)
+    if text.lstrip().startswith(("c", "[")):
+        return Date(DatePoint(int(years[0])), circa=True)
+    first, _, last = text.replace("–", "-").partition("-")
+    start = _point(first, DatePoint(int(years[0])))
+    return Date(start, _point(last, start._replace(day=0)) if last.strip() else None)
 
 
-def _point(year: int, word: str) -> DatePoint:
-    if word in _SEASONS:
-        return DatePoint(year, season=_SEASONS[word])
-    return DatePoint(year, _MONTHS.index(word[:3]) + 1 if word[:3] in _MONTHS else 0)
+def _point(text: str, known: DatePoint) -> DatePoint:
+    """Return the point that a text stands for; what it leaves out is as in `known`."""
+    year, word, day = (pattern.search(text) for pattern in (_YEAR, _NAMED, _DAY))
+    point = known._replace(year=int(year[0])) if year else known
+    name = word[0].lower() if word else ""
+    if name in _SEASONS:
+        return point._replace(month=0, season=_SEASONS[name])
+    if name[:3] in _MONTHS:
+        point = point._replace(month=_MONTHS.index(name[:3]) + 1, season=0)
+    elif year:
+        point = point._replace(month=0)
+    return point._replace(day=min(int(day[0]), 31)) if day and point.month else point

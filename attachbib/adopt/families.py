@@ -27,7 +27,7 @@ AMA = Family(
         Template(
             "chapter",
             r"<title><end> In: (?:<editors>, eds?\. )?<container>\. (?:Vol <volume>\. )?"
-            r"(?:<edition>\. )?<publisher>; <year>(?::<page>)?\.",
+            r"(?:<edition>\. )?(?:<series>\. )?<publisher>; <year>(?::<page>)?\.",
         ),
         Template(
             "book",
@@ -36,13 +36,15 @@ AMA = Family(
         ),
         Template(
             "article-journal",
-            r"<title><end> <container>\. (?:<year>|Published online <date>)"
+            r"<title><end>(?: <editors>, eds?\.)? <container>\. (?:<year>|Published online <date>)"
             r"(?:;<volume>?(?:\(<issue>\))?)?(?::<page>)?\.",
         ),
         Template("article-journal", r"<title><end> <container>\. <volume>\(<issue>\):<page>\."),
         Template("article-journal", r"<title><end> Published online <date>(?::<page>)?\."),
+        Template("article-journal", r"<container>\. <year>;<volume>(?:\(<issue>\))?(?::<page>)?\."),
         Template("webpage", r"<title><end> <container>\. <date>\."),
-        Template("webpage", r"<title><end>(?: <date>\.)?"),
+        Template("thesis", r"<title><end> <genre>\. <publisher>; <year>\."),
+        Template("webpage", r"<sentence><end>(?: <date>\.)?"),
         Template("webpage", r"<title><end> <container>\."),
     ),
     tail=r"(?: Accessed <accessed>\.)?(?: PMID: <pmid>\.?)?(?: doi: ?<doi>\.?| <doi-url>| <url>)?",
@@ -62,17 +64,24 @@ VANCOUVER = Family(
         Template(
             "chapter",
             r"<title><end> In: (?:<editors>, editors?\. )?<container>(?: \[Internet\])?\. "
-            rf"(?:<edition>\. )?{_PUBLISHER}; <year>(?: \[cited <accessed>\])?\.(?: p\. <page>\.)?",
+            rf"(?:<edition>\. )?{_PUBLISHER}; <year>(?: \[cited <accessed>\])?\.(?: p\. <page>\.)?"
+            r"(?: \(<enclosed>\)\.)?",
         ),
         Template(
             "book",
-            r"<title><end>(?: <edition>\.)?(?: <editors>, editors?\.)?"
-            rf" {_PUBLISHER}(?:; <year>)?\.(?: \(<series>\)\.)?",
+            r"<title>(?: \[Internet\]\.|<end>)(?: Vol\. <volume>[.,])?(?: <edition>\.)?"
+            rf"(?: <editors>, editors?\.)? {_PUBLISHER}(?:; <year>)?(?: \[cited <accessed>\])?\."
+            r"(?: <pages> p\.)?(?: \(<enclosed>\)\.)?",
         ),
         Template(
             "article-journal",
             r"<title><end> <container>(?: \[Internet\])?\. <date>(?: \[cited <accessed>\])?"
-            r"(?:;<volume>?(?:\(<issue>\))?)?(?::<page>)?\.",
+            r";<range>\.",
+        ),
+        Template(
+            "article-journal",
+            r"<title><end>(?: <editors>, editors?\.)? <container>(?: \[Internet\])?\. <date>"
+            r"(?: \[cited <accessed>\])?(?:;<volume>?(?:\(<issue>\))?)?(?::<page>)?\.",
         ),
         Template(
             "article-journal",
@@ -80,6 +89,7 @@ VANCOUVER = Family(
             r";<page>\.",
         ),
         Template("article-journal", r"<title><end> <container>\. <volume>\(<issue>\):<page>\."),
+        Template("article-journal", r"<container>\. <date>;<volume>(?:\(<issue>\))?(?::<page>)?\."),
         Template(
             "webpage",
             rf"<title> \[Internet\]\. (?:{_PUBLISHER}; )?<date>(?: \[cited <accessed>\])?\.",
@@ -111,19 +121,38 @@ APA = Family(
             "chapter",
             r"<title><end> In (?:<editors> \(Eds?\.\), )?<container>"
             r"(?: \((?:<edition>\., )?(?:Vol\. <volume>, )?pp?\. <page>\))?\."
-            r" <publisher>\.",
+            r"(?: <publisher>\.)?",
         ),
+        Template("article-journal", r"<title><end> <container>, <range>\."),
+        Template("article-journal", r"<title><end> <container>, \(<issue>\)(?:, <page>)?\."),
         Template(
             "article-journal",
             r"<title><end> <container>, <volume>(?:\(<issue>\))?"
             r"(?:, Article <number>|, <page>)?\.",
         ),
         Template("article-journal", r"<title><end> <container>, <page>\."),
+        Template("article-journal", r"<title><end> <journal>\."),
+        Template("book", r"<title> \(<editors>, Eds?\.\)(?: \(<edition>\.\))?\. <publisher>\."),
+        Template("article-journal", r"<container>, <volume>\(<issue>\), <page>\."),
         Template("book", r"<title> \(<edition>\.(?:, Vol\. <volume>)?\)\. <publisher>\."),
+        Template("book", r"<title> \(<edition>\.\)\."),
+        Template("thesis", r"<title> \[<genre>\]\. <publisher>\."),
         Template("book", r"<title> \(Vol\. <volume>\)\. <publisher>\."),
         Template("book", r"<title><end> <publisher>\."),
         Template("webpage", r"<title><end> <container>\."),
         Template("webpage", r"<title><end>"),
+    ),
+    title_first=(
+        Template(
+            "chapter",
+            r"<sentence><end> \(<date>\)\. In (?:<editors> \(Eds?\.\), )?<container>"
+            r"(?: \((?:<edition>\., )?pp?\. <page>\))?\. <publisher>\.",
+        ),
+        Template(
+            "article-journal",
+            r"<sentence><end> \(<date>\)\. <container>, <volume>(?:\(<issue>\))?(?:, <page>)?\.",
+        ),
+        Template("book", r"<sentence><end> \(<date>\)\. <publisher>\."),
     ),
     tail=r"(?: <doi-url>\.?| doi: ?<doi>\.?| Retrieved <accessed>, from <url>| <url>)?",
 )
@@ -143,26 +172,33 @@ IEEE = Family(
         Template("webpage", r"<quoted>"),
         Template(
             "chapter",
-            r"<quoted> in <container>, (?:<edition>\., )?(?:vol\. <volume>, )?"
-            rf"(?:<editors>, Eds?\., )?{_PUBLISHER}, <year>(?:, pp?\. <page>)?",
+            r"<quoted> in <container>(?:,? in <series>)?(?:, <editors>, Eds?\.)?"
+            r"(?:, <edition>\.)?(?:, vol\. <volume>)?"
+            rf"[.,](?: {_PUBLISHER},)? <date>(?:, ch\. <chapter>)?(?:, pp?\. <page>)?",
         ),
         Template(
             "article-journal",
             r"<quoted> <container>(?:, vol\. <volume>)?(?:, no\. <issue>)?"
             r"(?:, pp?\. <page>)?(?:, <date>)?",
         ),
+        Template("thesis", r"<quoted> <genre>, <publisher>(?:, <place>)?, <year>"),
+        Template("report", r"<quoted> <publisher>(?:, <place>)?, <report>(?: <number>)?, <date>"),
+        Template("article-journal", r"<quoted> <date>"),
         Template("webpage", r"<quoted> <container>\."),
         Template("report", r"<quoted> <publisher>, <place>, <year>\."),
         Template("book", rf"<title>, (?:vol\. <volume>, )?<edition>\. {_PUBLISHER}, <year>"),
         Template("book", rf"<title>, vol\. <volume>\. {_PUBLISHER}, <year>"),
         Template("book", rf"<title><end> in <series>\. {_PUBLISHER}, <year>"),
         Template("book", rf"<title><end> {_PUBLISHER}(?:, <year>)?"),
+        Template("book", r"<title><end> <year>"),
     ),
     tail=(
-        r"(?:,? doi: <doi>|[,.]? Accessed: <accessed>\. \[Online\]\. Available: <url>"
+        r"(?:[.,]? doi: <doi>|[,.]? Accessed: <accessed>\. \[Online\]\. Available: <url>"
         r"|[,.]? ?\[Online\]\. Available: <url>)?\.?"
     ),
 )
+
+_SERIES = r"(?: \(<enclosed>\))?"
 
 HARVARD = Family(
     "Harvard",
@@ -174,26 +210,49 @@ HARVARD = Family(
     authors="family-first",
     editors="given-first",
     heads=(
-        rf"(?P<editor>[^()]+?) \(eds?\.?\) \((?P<issued>{DATE}|no date)\) ",
-        rf"(?P<author>[^()]+?) \((?P<issued>{DATE}|no date)\) ",
+        rf"(?P<editor>[^()]+?) \(eds?\.?\) \((?P<issued>{DATE}|no date|in press|forthcoming)\) ",
+        rf"(?P<author>[^()]+?) \((?P<issued>{DATE}|no date|in press|forthcoming)\) ",
     ),
     templates=(
         Template(
             "chapter",
             r"<quoted>,? in (?:<editors> \(eds?\.?\) )?<container>\. (?:<edition>n?\. )?"
-            rf"{_PUBLISHER}(?:, pp?\. <page>)?\.",
+            rf"{_PUBLISHER}{_SERIES}(?:, pp?\. <page>)?\.",
         ),
         Template(
             "article-journal",
-            r"<quoted>,? <container>(?:, <volume>)?(?:\(<issue>\))?(?:, pp?\. <page>)?\.",
+            r"<quoted>,? <container>(?:\. Edited by <editors>)?(?:, <volume>)?(?:,? ?\(<issue>\))?"
+            r"(?:, pp?\. <page>)?\.",
         ),
-        Template("book", rf"<title><end>(?: <edition>n?\.)? {_PUBLISHER}\."),
+        Template("article-journal", r"<quoted>,? <container> \[Preprint\](?:, \(<issue>\))?\."),
+        Template(
+            "paper-conference",
+            rf"<quoted>,? <container>\. {_PUBLISHER}{_SERIES}(?:, pp?\. <page>)?\.",
+        ),
+        Template(
+            "book",
+            rf"<title><end>(?: Edited by <editors>\.)?(?: <edition>n?\.)? {_PUBLISHER}{_SERIES}\.",
+        ),
         Template("article-journal", r"<quoted>\.?"),
         Template("webpage", r"<title>, <container>\."),
         Template("webpage", r"<title><end>"),
     ),
+    title_first=(
+        Template("book", rf"<sentence> \(<date>\)\.(?: <edition>n?\.)? {_PUBLISHER}\."),
+        Template(
+            "chapter", rf"<quoted>,? \(<date>\) <container>\. {_PUBLISHER}(?:, pp?\. <page>)?\."
+        ),
+        Template(
+            "article-journal",
+            r"<quoted>,? \(<date>\) <container>(?:, <volume>)?(?:\(<issue>\))?"
+            r"(?:, pp?\. <page>)?\.",
+        ),
+        Template("webpage", r"<sentence> \(<date>\)\."),
+    ),
     tail=(r"(?: Available at: (?:<doi-url>|<url>)(?: \(Accessed: <accessed>\))?| doi: ?<doi>)?\.?"),
 )
+
+_YEAR_FIRST = rf"(?P<issued>{YEAR}(?:[-–]{YEAR})?(?=\.)|{UNUSUAL_YEAR}|{NO_YEAR})(?:(?<=n\.d\.)|\.)"
 
 CHICAGO = Family(
     "Chicago author-date",
@@ -201,25 +260,47 @@ CHICAGO = Family(
     authors="first-inverted",
     editors="given-first",
     heads=(
-        rf"(?P<editor>[^“”]+?), eds?\. (?P<issued>{YEAR}|{UNUSUAL_YEAR}|{NO_YEAR})\. ",
-        rf"(?P<author>[^“”]+?)\.? (?P<issued>{YEAR}|{UNUSUAL_YEAR}|{NO_YEAR})\. ",
+        rf"(?P<editor>[^“”]+?), eds?\. {_YEAR_FIRST} ",
+        rf"(?P<author>[^“”]+?)\.? {_YEAR_FIRST} ",
     ),
     templates=(
         Template(
             "chapter",
-            r"<quoted> In <container>(?:, <edition>\.)?(?:, edited by <editors>)?(?:, <page>)?\. "
-            rf"{_PUBLISHER}\.",
+            r"<quoted> In <container>(?:, <edition>\.)?(?:, vol\. <volume>)?"
+            rf"(?:, edited by <editors>)?(?:, <page>)?\.(?: <series>\.)?(?: {_PUBLISHER}\.)?",
+        ),
+        Template("article-journal", r"<quoted> <container>, <range>\."),
+        Template("article-journal", r"<quoted> <container>, ahead of print(?:, <day>)?\."),
+        Template(
+            "article-journal",
+            r"<quoted> <container>(?: \(<place>\))?(?: <volume>|, no\. <issue>)"
+            r" \(<day>\)(?:: <page>)?\.",
         ),
         Template(
             "article-journal",
-            r"<quoted> <container>(?: <volume>)?(?:,? \(<issue>\)|, no\. <issue>)?(?:: <page>)?\.",
+            r"<quoted> <container>(?: \(<place>\))?(?: <volume>)?(?:,? \(<issue>\)|, no\. <issue>)?"
+            r"(?:: <page>)?\.",
         ),
         Template("article-journal", r"<quoted> <container>, <day>(?:[,:] <page>)?\."),
         Template("webpage", r"<quoted> <container>\."),
         Template("webpage", r"<quoted>"),
+        Template("article-journal", r"<container> <volume> \(<issue>\): <page>\."),
         Template("book", rf"<title><end>(?: <edition>\.)? <series>\. {_PUBLISHER}\."),
         Template("book", rf"<title><end>(?: Vol\. <volume>\.)?(?: <edition>\.)? {_PUBLISHER}\."),
+        Template("book", rf"<title><end> Edited by <editors>\.(?: <edition>\.)? {_PUBLISHER}\."),
         Template("book", r"<title><end>"),
+    ),
+    title_first=(
+        Template(
+            "chapter",
+            rf"<quoted> <year>\. In <container>(?:, edited by <editors>)?(?:, <page>)?\."
+            rf" {_PUBLISHER}\.",
+        ),
+        Template(
+            "article-journal",
+            r"<quoted> <year>\. <container>(?: <volume>)?(?: \(<issue>\))?(?:: <page>)?\.",
+        ),
+        Template("book", rf"<sentence>\. <year>\. {_PUBLISHER}\."),
     ),
     tail=r"(?: Accessed <accessed>\.)?(?: <doi-url>| <url>)?\.?",
 )
@@ -240,18 +321,22 @@ MLA = Family(
     templates=(
         Template(
             "chapter",
-            r"<quoted> <container>(?:, edited by <editors>)?(?:, <edition>\.)?, <publisher>, "
-            r"<year>(?:, pp?\. <page>)?",
+            r"<quoted> <container>(?:, edited by <editors>)?(?:, <edition>\.?)?"
+            r"(?:, vol\. <volume>)?, <publisher>, <year>(?:, pp?\. <page>)?",
         ),
         Template(
             "article-journal",
-            r"<quoted> <container>(?:, vol\. <volume>)?(?:, no\. <issue>)?(?:, <date>)?"
-            r"(?:, pp?\. <page>)?",
+            r"<quoted> <container>(?:, vols?\. <volume>)?(?:, nos?\. <issue>)?"
+            r"(?:, (?:<date>|<status>))?(?:, pp?\. <page>)?",
+        ),
+        Template(
+            "article-journal", r"<container>, vol\. <volume>, no\. <issue>, <date>, pp?\. <page>"
         ),
         Template("webpage", r"<quoted> <container>, <date>"),
         Template(
-            "book", r"<title><end>(?: <edition>\.,)? <publisher>(?:, <year>)?(?:\. <series>)?"
+            "book", r"<title><end>(?: <edition>\.?,)? <publisher>(?:, <year>)?(?:\. <series>)?"
         ),
+        Template("book", r"<title><end> Edited by <editors>, <publisher>, <year>"),
         Template("webpage", r"<title><end> <date>"),
     ),
     tail=r"(?:, <doi-url>|, <url>)?\.?(?: Accessed <accessed>\.)?",

@@ -25,18 +25,34 @@ _NO_SENTENCE_END = (
 )
 """Not at the end of a sentence: a word of three letters, no usual abbreviation."""
 
+_ABBREVIATIONS = r"(?:(?:[^\W\d_a-z]\w* )?[^\W\d_a-z]\w{0,10}\. ){0,6}"
+"""The first words of `J. Appl. Phys.`, which no title ends with."""
+
 FRAGMENTS: Mapping[str, str] = {
     "title": r"(?P<title>.+?)",
     "quoted": r"[“\"‘'](?P<title>.+?)[.,]?[”\"’']",
     "end": r"(?:\.|(?<=[?!])|(?<=[.?!][”’]))",
-    "container": rf"(?P<container>(?:{_NO_SENTENCE_END}[^“”])+?)",
+    "container": rf"(?P<container>{_ABBREVIATIONS}(?:{_NO_SENTENCE_END}[^“”])+?)",
     "editors": r"(?P<editors>[^“”]+?)",
     "series": (
         r"(?P<series>[^.;“”]*\b(?:Handbooks?|Lectures?|Library|Monographs?|Notes|Papers|Reports?"
         r"|Series|Studies|Texts)\b[^.;“”]*?)"
     ),
+    "journal": (
+        rf"(?P<container>(?:{_NO_SENTENCE_END}[^“”])*?\b(?:Advances|Annals|Archives?|arXiv|Bulletin"
+        rf"|Journal|Letters|Proceedings|Quarterly|Reviews?|Transactions)\b(?:{_NO_SENTENCE_END}[^“”])*?)"
+    ),
+    "genre": (
+        r"(?P<genre>(?:PhD|Ph\.D\.|Doctoral|Master[’']?s|MSc|MA|Bachelor[’']?s|Diploma|Habilitation)"
+        r"[\w ]{0,30}(?:thesis|dissertation)?|[\w ]{0,20}[Dd]issertation)"
+    ),
+    "report": r"(?P<genre>[A-Z]?[\w ]{0,20}(?:[Rr]eport|[Pp]aper|Rep\.|[Ss]tandard))",
+    "pages": r"(?P<pages>\d{1,5})",
+    "sentence": r"(?P<title>(?:(?!(?<=\w{3})\. ).)+?)",
+    "enclosed": r"(?P<series>[^()“”]*[a-z][^()“”]*)",
+    "range": r"(?P<page>[A-Za-z]?\d{1,6}[-‐–—][A-Za-z]?\d{1,6})",
     "publisher": rf"(?P<publisher>(?:{_NO_SENTENCE_END}[^;“”])+?)",
-    "place": rf"(?P<place>(?:{_NO_SENTENCE_END}[^:;“”])+?)",
+    "place": rf"(?P<place>(?:{_NO_SENTENCE_END}(?!(?<=\\d)\\. )[^:;“”])+?)",
     "year": rf"(?P<issued>{YEAR}(?:[-–]{YEAR})?|{UNUSUAL_YEAR}|{NO_YEAR})",
     "date": rf"(?P<issued>{DATE}|{NO_YEAR})",
     "day": rf"(?P<day>{DAY})",
@@ -47,11 +63,16 @@ FRAGMENTS: Mapping[str, str] = {
     ),
     "issue": r"(?P<issue>[^(),:“”]{1,30})",
     "page": (
-        r"(?P<page>[A-Za-z]{0,3}\d[\w.]*(?:[-‐–—][A-Za-z]{0,3}\d\w*)?"
+        r"(?P<page>arXiv:\S+?|\d+:\d+[-–]\d+:\d+|[A-Za-z]{0,3}\d[\w.]*(?:[-‐–—][A-Za-z]{0,3}\d\w*)?"
         r"(?:, \d{1,5}(?:[-‐–—]\d{1,5})?){0,4}?|[ivxlc]+[-–][ivxlc]+)"
     ),
     "number": r"(?P<number>\w{1,12})",
-    "edition": r"(?P<edition>\d{1,3})(?:st|nd|rd|th) ed",
+    "chapter": r"(?P<chapter>\w{1,12})",
+    "status": rf"(?P<issued>{NO_YEAR})",
+    "edition": (
+        r"(?:(?P<edition>\d{1,3})(?:st|nd|rd|th) ed|(?P<edition>(?:\d{1,3}(?:st|nd|rd|th) )?"
+        r"(?:[Rr]ev(?:\.|ised)|[Ee]nl(?:\.|arged)|[Ii]nternational) edn?|Revised))"
+    ),
     "doi": r"(?P<DOI>10\.\d{4,9}/\S+?)",
     "doi-url": r"https?://(?:dx\.)?doi\.org/(?P<DOI>10\.\d{4,9}/\S+?)",
     "url": r"(?P<URL>https?://\S+?)",
@@ -69,21 +90,33 @@ _TEXTS = {
     "issue": "issue",
     "page": "page",
     "number": "number",
+    "chapter": "chapter-number",
+    "genre": "genre",
+    "pages": "number-of-pages",
     "edition": "edition",
     "DOI": "DOI",
     "URL": "URL",
     "PMID": "PMID",
 }
-_NAMED = ("title", "container-title", "publisher", "publisher-place")
+_NAMED = ("title", "container-title", "publisher", "publisher-place", "collection-title")
 _PLACEHOLDER = re.compile(r"(?<!P)<([a-z-]+)>")
 _NO_NAME = re.compile(
-    r"\d[;(]\d|;\d|:\d|\d;|; \d|, \d+\(\d+\)|, \d{3}\b|[,;] in press\b|\d{4}[-–]\d{4}"
+    r"\d[;(]\d|;\d|:\d|\d;|; \d|, \d+\(\d+\)|, \d{3}\b|[,;] in press\b"
     r"|(?:^|\. )(?:1[5-9]|20)\d\d\.(?: |$)|\. (?:1[5-9]|20)\d\d$"
     r"|\b(?:vol|no|pp?)\. ?\d|\(pp?\b|\beds?\.|\(eds?\b|^in |\bIn: |\bet al\b|\bdoi\b|https?://"
     r"|\[(?:Internet|Online)\]|\b(?:Accessed|Retrieved|Available at|Available from)\b"
-    r"|\bPublished online\b|^[‘“][^’”]+[’”]$"
+    r"|\bPublished online\b|,[”’] |\bEdited by\b|\(Eds?\.|, Eds?\.|\[Preprint\]"
+    r"|, (?:eds?|editors?)$|, ahead of print\b"
 )
 """What no title, journal or publisher has: a template that takes it for one reads too much."""
+_NO_PUBLISHER = re.compile(
+    rf"[\W\d]*(?:\bpp?)?[\W\d]*|{DATE}|.*\[\d{{4}}\?\].*|(?:Revised|Enlarged)\b.*|.*[,;(:]"
+    r"|.*\bvols?\. .*|.*, no\..*|.*, \(\d+\)|.*, \d{1,3}(?:\(.*\))?|.*\d(?:st|nd|rd|th) ed\b.*"
+    r"|.*\b(?:thesis|dissertation)\b.*|.*\d{4}[-–]\d{4}.*|PhD|.*\btechnical report\b.*",
+    re.IGNORECASE,
+)
+"""What names no publisher, place or series, nor what contains a work, as a whole."""
+_QUOTED_WHOLE = re.compile(r"([“‘])([^“”‘]+?)[.,]?([”’])")
 _MARKS = re.compile(r"[.,:;?!)”]\s")
 _PAGES = re.compile(r"([A-Za-z]*)(\d+)[-‐–—]([A-Za-z]*)(\d+)")
 
@@ -110,6 +143,8 @@ class Family(NamedTuple):
     templates: tuple[Template, ...]
     tail: str
     """What may stand at the end: DOI, address, day of access."""
+    title_first: tuple[Template, ...] = ()
+    """Whole lines of works without authors, where the date stands behind the title."""
 
 
 def candidates(line: str, family: Family) -> Iterator[Reference]:
@@ -126,13 +161,22 @@ def candidates(line: str, family: Family) -> Iterator[Reference]:
         if names is None or (has_people and not names):
             continue
         has_people |= any(one.family for people in names.values() for one in people)
-        rest = line[match.end() :]
-        for template in family.templates:
-            for pattern in _readings(template.pattern):
-                body = _compiled(pattern + family.tail).fullmatch(rest)
-                if body:
-                    parts = _parts(match) | _parts(body)
-                    yield from _references(template.type, parts, names, family)
+        yield from _bodies(line[match.end() :], family.templates, family, _parts(match), names)
+    yield from _bodies(line, family.title_first, family, {}, {})
+
+
+def _bodies(
+    rest: str,
+    templates: tuple[Template, ...],
+    family: Family,
+    head: Mapping[str, str],
+    names: Mapping[str, tuple[Name, ...]],
+) -> Iterator[Reference]:
+    """Yield what the rest of a line may stand for behind what its head says."""
+    for template in templates:
+        for pattern in _readings(template.pattern):
+            if body := _compiled(pattern + family.tail).fullmatch(rest):
+                yield from _references(template.type, {**head, **_parts(body)}, names, family)
 
 
 def authors_of(line: str, family: Family) -> str:
@@ -146,7 +190,7 @@ def authors_of(line: str, family: Family) -> str:
 def _readings(pattern: str) -> tuple[str, ...]:
     """A template as it is, then with full stops in names, then with a long title; each once."""
     wide = pattern.replace("<container>", r"(?P<loose_container>[^“”]+?)")
-    found = [pattern, wide.replace("<publisher>", r"(?P<loose_publisher>[^;“”]+?)")]
+    found = [pattern, wide, wide.replace("<publisher>", r"(?P<loose_publisher>[^;“”]+?)")]
     if "<title>" in pattern:
         found.append(wide.replace("<title>", r"(?P<long_title>.+)"))
     return tuple(dict.fromkeys(found))
@@ -157,7 +201,7 @@ def _compiled(template: str) -> re.Pattern[str]:
     number = count(1)
 
     def fragment(match: re.Match[str]) -> str:
-        return FRAGMENTS[match[1]].replace("(?P<", f"(?P<n{next(number)}_")
+        return re.sub(r"\(\?P<", lambda _: f"(?P<n{next(number)}_", FRAGMENTS[match[1]])
 
     return re.compile(_PLACEHOLDER.sub(fragment, template))
 
@@ -193,13 +237,44 @@ def _references(
     texts = {
         variable: value.strip() for part, variable in _TEXTS.items() if (value := parts.get(part))
     }
-    if any(_NO_NAME.search(texts.get(variable, "")) for variable in _NAMED):
+    if not _are_names(texts):
         return
     dates = dict(_dates(parts))
-    if parts.get("issued") in STATUSES:
-        texts["status"] = parts["issued"]
-    for pages in _page_readings(texts.get("page", "")):
-        yield Reference("", type_, {**texts, **({"page": pages} if pages else {})}, people, dates)
+    for title in _title_readings(texts.get("title", "")):
+        for pages in _page_readings(texts.get("page", "")):
+            for words, date in _wordings(texts.get("edition", ""), parts.get("issued", "")):
+                named = {**texts, "title": title, "page": pages, **words}
+                filled = {variable: value for variable, value in named.items() if value}
+                yield Reference("", type_, filled, people, {**dates, **date})
+
+
+def _wordings(edition: str, issued: str) -> Iterator[tuple[dict[str, str], dict[str, Date]]]:
+    """Yield the variables that `3rd rev. ed` and `in press` may stand for."""
+    if issued in STATUSES:
+        yield {"status": issued}, {}
+        yield {}, {"issued": Date(literal=issued)}
+        return
+    yield {}, {}
+    if edition.endswith("ed"):
+        yield {"edition": f"{edition}."}, {}
+
+
+def _are_names(texts: Mapping[str, str]) -> bool:
+    """Whether title, journal and publisher may be what a template took for them."""
+    named = [texts.get(variable, "") for variable in _NAMED]
+    return not (
+        any(_NO_NAME.search(text) or text.count("(") != text.count(")") for text in named)
+        or any(text and _NO_PUBLISHER.fullmatch(text) for text in named[1:])
+        or ": " in texts.get("publisher", "")
+    )
+
+
+def _title_readings(title: str) -> tuple[str, ...]:
+    """A full stop or comma inside the quotation marks of a title may be the list's."""
+    match = _QUOTED_WHOLE.fullmatch(title)
+    if match is None:
+        return (title,)
+    return (f"“{match[2]}”", title)
 
 
 def _dates(parts: Mapping[str, str]) -> Iterator[tuple[str, Date]]:
@@ -219,4 +294,6 @@ def _page_readings(pages: str) -> tuple[str, ...]:
     plain = f"{match[1]}{first}-{match[3]}{last}"
     if len(last) >= len(first):
         return (plain,)
-    return (f"{match[1]}{first}-{match[3]}{first[: len(first) - len(last)]}{last}", plain)
+    whole = f"{first[: len(first) - len(last)]}{last}"
+    prefixes = dict.fromkeys((match[3], match[1]))
+    return (*(f"{match[1]}{first}-{prefix}{whole}" for prefix in prefixes), plain)

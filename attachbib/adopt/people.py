@@ -22,6 +22,14 @@ _ET_AL = re.compile(r"et al\.?")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*)")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af ・]{1,40}")
 """Names in kana, Han characters or Hangul, which are printed whole."""
+_ORGANISATION = re.compile(
+    r"\b(?:Agency|Association|Board|Bureau|Center|Centre|Collaboration|Commission|Committee"
+    r"|Consortium|Council|Department|Foundation|Group|Institute|Ministry|Network|Office"
+    r"|Organi[sz]ation|Society|Team|Union|University)\b"
+)
+_LINKING = frozenset(
+    "of and the for in on at to de del la le du des für und der die das van von di e y et".split()
+)
 _TITLE_WORDS = frozenset("the of a an in on for with to from and how why what is are".split())
 _MAX_WORDS = 6
 
@@ -36,6 +44,8 @@ def glued_initials(text: str) -> tuple[Name, ...] | None:
         match = _GLUED.fullmatch(part)
         if _ET_AL.fullmatch(part):
             names.append(OTHERS)
+        elif _ORGANISATION.search(part) and ", " in text:
+            names.append(Name(literal=part))
         elif match:
             names.append(
                 _person(
@@ -124,6 +134,8 @@ def _each_given_first(parts: list[str]) -> tuple[Name, ...] | None:
     for part in parts:
         if _ET_AL.fullmatch(part):
             names.append(OTHERS)
+        elif _ORGANISATION.search(part):
+            names.append(Name(literal=part))
         elif names and _SUFFIX.fullmatch(part):
             names[-1] = names[-1]._replace(suffix=part, comma_suffix=True)
         elif len(part.split()) > 1 and _is_given(part):
@@ -163,7 +175,15 @@ def _person(family: str, given: str, *, suffix: str = "", dropping: str = "") ->
 
 
 def _organisation(text: str) -> tuple[Name, ...] | None:
-    """A name without parts; `Doe, Jane` is none, but a person printed in another way."""
+    """A name without parts; `Doe, Jane` is none, but a person printed in another way.
+
+    Nor is `The effect of naps`, the title of a work without authors.
+    """
+    words = text.split()
+    if len(words) > 2 and any(
+        word.isalpha() and word.islower() and word not in _LINKING for word in words
+    ):
+        return None
     is_person = any(len(part.split()) < 2 for part in text.split(", ")) and ", " in text
     return None if not text or text[0].isdigit() or is_person else (Name(literal=text),)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Literal, NamedTuple
 
+from attachbib.adopt.capitals import with_capitals_kept
 from attachbib.adopt.families import FAMILIES
 from attachbib.adopt.grammar import Family, authors_of, candidates
 from attachbib.adopt.leftovers import RAW_LINE, what_is_sure
@@ -108,8 +109,21 @@ def adopt_lines(lines: Iterable[str], style: ListStyle) -> tuple[Adopted, ...]:
 def _adopt(lines: Sequence[str], style: ListStyle) -> Iterator[Adopted]:
     readings = [_readings(line, style.family) for line in lines]
     printed = iter(print_alone(list(chain(*readings)), style.style, style.locale))
-    for line, tried in zip(lines, readings, strict=True):
-        yield _judged(line, tried, list(islice(printed, len(tried))))
+    texts = [list(islice(printed, len(tried))) for tried in readings]
+    kept = [list(_kept(*row)) for row in zip(lines, readings, texts, strict=True)]
+    again = iter(print_alone(list(chain(*kept)), style.style, style.locale))
+    for line, tried, text, more in zip(lines, readings, texts, kept, strict=True):
+        yield _judged(line, [*more, *tried], [*islice(again, len(more)), *text])
+
+
+def _kept(line: str, tried: Sequence[Reference], printed: Sequence[str]) -> Iterator[Reference]:
+    """Yield readings with the capitals of the title kept, which are likelier than the exact one."""
+    bare = without_year_letter(line)
+    for reference, text in zip(tried, printed, strict=True):
+        if is_exact(text, bare):
+            return
+        if kept := with_capitals_kept(reference, text, bare):
+            yield kept
 
 
 def _readings(line: str, family: Family) -> list[Reference]:
