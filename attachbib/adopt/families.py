@@ -254,6 +254,8 @@ HARVARD = Family(
 
 _YEAR_FIRST = rf"(?P<issued>{YEAR}(?:[-–]{YEAR})?(?=\.)|{UNUSUAL_YEAR}|{NO_YEAR})(?:(?<=n\.d\.)|\.)"
 
+_CITY = r"(?: \((?P<city_place>[^()“”]*,[^()“”]*)\))?"
+
 CHICAGO = Family(
     "Chicago author-date",
     (("chicago-author-date", ""), ("chicago-author-date-17th-edition", "")),
@@ -273,12 +275,12 @@ CHICAGO = Family(
         Template("article-journal", r"<quoted> <container>, ahead of print(?:, <day>)?\."),
         Template(
             "article-journal",
-            r"<quoted> <container>(?: \(<place>\))?(?: <volume>|, no\. <issue>)"
+            rf"<quoted> <container>{_CITY}(?: <volume>|, no\. <issue>)"
             r" \(<day>\)(?:: <page>)?\.",
         ),
         Template(
             "article-journal",
-            r"<quoted> <container>(?: \(<place>\))?(?: <volume>)?(?:,? \(<issue>\)|, no\. <issue>)?"
+            rf"<quoted> <container>{_CITY}(?: <volume>)?(?:,? \(<issue>\)|, no\. <issue>)?"
             r"(?:: <page>)?\.",
         ),
         Template("article-journal", r"<quoted> <container>, <day>(?:[,:] <page>)?\."),

@@ -21,7 +21,7 @@ MAX_MARKS = 45
 """Marks of punctuation after the authors; a body with more is not tried."""
 
 _NO_SENTENCE_END = (
-    r"(?!(?<=[^\W\d_]{3})(?<!\bInc)(?<!\bLtd)(?<!\bUniv)(?<!\bDept)(?<!\bPubl)\. |(?<=[?!]) )"
+    r"(?!(?<=\w{3})(?<!\bInc)(?<!\bLtd)(?<!\bUniv)(?<!\bDept)(?<!\bPubl)\. |(?<=[?!]) )"
 )
 """Not at the end of a sentence: a word of three letters, no usual abbreviation."""
 
@@ -105,18 +105,20 @@ _NO_NAME = re.compile(
     r"|(?:^|\. )(?:1[5-9]|20)\d\d\.(?: |$)|\. (?:1[5-9]|20)\d\d$"
     r"|\b(?:vol|no|pp?)\. ?\d|\(pp?\b|\beds?\.|\(eds?\b|^in |\bIn: |\bet al\b|\bdoi\b|https?://"
     r"|\[(?:Internet|Online)\]|\b(?:Accessed|Retrieved|Available at|Available from)\b"
-    r"|\bPublished online\b|,[”’] |\bEdited by\b|\(Eds?\.|, Eds?\.|\[Preprint\]"
-    r"|, (?:eds?|editors?)$|, ahead of print\b"
+    r"|\bPublished online\b|,[”’] |\bEdited (?:and|by|&)|\(Eds?\.|, Eds?\.|\[Preprint\]"
+    r"|, (?:eds?|editors?)$|, ahead of print\b|\(\d+\), \d|\bVol$|\. In [^\W\d_a-z]"
 )
 """What no title, journal or publisher has: a template that takes it for one reads too much."""
 _NO_PUBLISHER = re.compile(
     rf"[\W\d]*(?:\bpp?)?[\W\d]*|{DATE}|.*\[\d{{4}}\?\].*|(?:Revised|Enlarged)\b.*|.*[,;(:]"
     r"|.*\bvols?\. .*|.*, no\..*|.*, \(\d+\)|.*, \d{1,3}(?:\(.*\))?|.*\d(?:st|nd|rd|th) ed\b.*"
-    r"|.*\b(?:thesis|dissertation)\b.*|.*\d{4}[-–]\d{4}.*|PhD|.*\btechnical report\b.*",
+    r"|.*\b(?:thesis|dissertation)\b.*|.*\d{4}[-–]\d{4}.*|PhD|.*\btechnical report\b.*|In"
+    r"|[(\[].*|.*\bno\. .*|Version .*|[A-Z], .*",
     re.IGNORECASE,
 )
 """What names no publisher, place or series, nor what contains a work, as a whole."""
 _QUOTED_WHOLE = re.compile(r"([“‘])([^“”‘]+?)[.,]?([”’])")
+_INVERTED_NAME = re.compile(r"[^\W\d_]+, ")
 _MARKS = re.compile(r"[.,:;?!)”]\s")
 _PAGES = re.compile(r"([A-Za-z]*)(\d+)[-‐–—]([A-Za-z]*)(\d+)")
 
@@ -162,7 +164,8 @@ def candidates(line: str, family: Family) -> Iterator[Reference]:
             continue
         has_people |= any(one.family for people in names.values() for one in people)
         yield from _bodies(line[match.end() :], family.templates, family, _parts(match), names)
-    yield from _bodies(line, family.title_first, family, {}, {})
+    if not _INVERTED_NAME.match(line):
+        yield from _bodies(line, family.title_first, family, {}, {})
 
 
 def _bodies(
@@ -265,7 +268,7 @@ def _are_names(texts: Mapping[str, str]) -> bool:
     return not (
         any(_NO_NAME.search(text) or text.count("(") != text.count(")") for text in named)
         or any(text and _NO_PUBLISHER.fullmatch(text) for text in named[1:])
-        or ": " in texts.get("publisher", "")
+        or re.search(r": |[\d/]\d{3}", texts.get("publisher", ""))
     )
 
 

@@ -17,6 +17,7 @@ _GLUED = re.compile(
     r"(?P<family>.+?) (?P<initials>[^\W\d_a-z]{1,4}|[^\W\d_a-z](?:-[^\W\d_a-z]){1,2})"
     r"(?: (?P<suffix>Jr|Sr|II|III|IV|2nd|3rd))?(?P<particle>(?: [a-zà-ÿ'’]+){0,3})"
 )
+_LAST_INITIAL = re.compile(r" [^\W\d_a-z]$")
 _SUFFIX = re.compile(r"((?:Jr|Sr)\.?|II|III|IV)\.?")
 _ET_AL = re.compile(r"et al\.?")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*)")
@@ -138,7 +139,7 @@ def _each_given_first(parts: list[str]) -> tuple[Name, ...] | None:
             names.append(Name(literal=part))
         elif names and _SUFFIX.fullmatch(part):
             names[-1] = names[-1]._replace(suffix=part, comma_suffix=True)
-        elif len(part.split()) > 1 and _is_given(part):
+        elif len(part.split()) > 1 and _is_given(part) and not _LAST_INITIAL.search(part):
             names.append(_given_first_name(part.split()))
         else:
             return None
