@@ -15,7 +15,7 @@ NAME = "attachbib-baseline.json"
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A project with one error and one warning, and its configuration."""
-    (tmp_path / "library.bib").write_text("@book{a, title = {A}}\n", encoding="utf-8")
+    (tmp_path / "library.bib").write_text("@booklet{a, title = {A}}\n", encoding="utf-8")
     (tmp_path / "article.md").write_text("They cry [@a].\n\nThey nap.\n", encoding="utf-8")
     (tmp_path / "attachbib.toml").write_text(f'[check]\nbaseline = "{NAME}"\n', encoding="utf-8")
     return tmp_path

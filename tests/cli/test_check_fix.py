@@ -8,12 +8,12 @@ import pytest
 from command_line import Run
 
 LIBRARY = """% A comment.
-@book{a,
+@booklet{a,
   title = {A},
   doi = {https://doi.org/10.1000/182},
 }
-@book{b, title = {B}, doi = {doi:10.1000/183}}
-@book{c, title = {C}}
+@booklet{b, title = {B}, doi = {doi:10.1000/183}}
+@booklet{c, title = {C}}
 """
 FIXED = LIBRARY.replace("https://doi.org/", "").replace("doi:", "")
 
@@ -23,7 +23,8 @@ def root(tmp_path: Path) -> Path:
     """A project with two findings that can be repaired and one that cannot."""
     (tmp_path / "library.bib").write_text(LIBRARY, encoding="utf-8", newline="")
     (tmp_path / "article.md").write_text("They cry [@a].\n", encoding="utf-8")
-    (tmp_path / "attachbib.toml").write_text('libraries = "*.bib"\n', encoding="utf-8")
+    config = 'libraries = "*.bib"\n[check]\nignore = ["lock-missing"]\n'
+    (tmp_path / "attachbib.toml").write_text(config, encoding="utf-8")
     return tmp_path
 
 
@@ -65,7 +66,7 @@ def test_only_what_is_reported_is_repaired(
 
 def test_what_a_comment_or_the_baseline_accepts_is_not_repaired(attachbib: Run, root: Path) -> None:
     comment = "% attachbib: ignore[doi-with-url-prefix]: as it is printed\n"
-    text = LIBRARY.replace("@book{b", f"{comment}@book{{b")
+    text = LIBRARY.replace("@booklet{b", f"{comment}@booklet{{b")
     (root / "library.bib").write_text(text, encoding="utf-8", newline="")
     attachbib("check", "--fix")
     assert "doi = {doi:10.1000/183}" in library(root)

@@ -21,7 +21,7 @@ from attachbib.reports import FORMATS
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A project with two errors and one warning."""
-    (tmp_path / "library.bib").write_text("@book{a, title = {A}}\n", encoding="utf-8")
+    (tmp_path / "library.bib").write_text("@booklet{a, title = {A}}\n", encoding="utf-8")
     (tmp_path / "article.md").write_text("Cry [@a].\n\nThey nap.\n\nThey run.\n", encoding="utf-8")
     (tmp_path / "attachbib.toml").write_text('articles = "article.md"\n', encoding="utf-8")
     return tmp_path

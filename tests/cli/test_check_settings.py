@@ -12,7 +12,7 @@ from command_line import Run
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A project with one error and one warning."""
-    (tmp_path / "library.bib").write_text("@book{a, title = {A}}\n", encoding="utf-8")
+    (tmp_path / "library.bib").write_text("@booklet{a, title = {A}}\n", encoding="utf-8")
     (tmp_path / "article.md").write_text("They cry [@a].\n\nThey nap.\n", encoding="utf-8")
     configure(tmp_path, "")
     return tmp_path

@@ -12,7 +12,7 @@ from attachbib.reports.json import json_report
 from attachbib.rules import Result, Severity, check
 from attachbib.workspace import open_workspace
 
-LIBRARY = "@book{Bowlby1969, title = {Attachment}, nodoi = {A book without one.}}\n"
+LIBRARY = "@booklet{Bowlby1969, title = {Attachment}, nodoi = {A book without one.}}\n"
 
 
 def checked(root: Path, files: dict[str, str | bytes], fail_on: Severity = "error") -> Result:
@@ -38,7 +38,7 @@ def test_findings_have_their_place_their_line_and_what_to_do(tmp_path: Path) -> 
         tmp_path,
         {
             "article.md": "They cry [@Bowlby1996].\n\n依恋\tis\nfor life.\n",
-            "library.bib": "@book{Bowlby1969, title = {Attachment}}\n",
+            "library.bib": "@booklet{Bowlby1969, title = {Attachment}}\n",
         },
     )
     assert (
@@ -54,9 +54,9 @@ article.md:3:1: error uncited-sentence: no source: “依恋 is for life.”
     | ^^^^^^^^^^
   help: Cite a work, or record a claim with its evidence or a reason for none.
 
-library.bib:1:7: warning missing-doi: 'Bowlby1969' has no `doi`
-  1 | @book{Bowlby1969, title = {Attachment}}
-    |       ^^^^^^^^^^
+library.bib:1:10: warning missing-doi: 'Bowlby1969' has no `doi`
+  1 | @booklet{Bowlby1969, title = {Attachment}}
+    |          ^^^^^^^^^^
   help: Add it, or say why there is none: `nodoi = {…}`.
 
 Coverage       direct  inherited       weak     exempt    uncited    covered
@@ -117,7 +117,7 @@ def test_almost_covered_is_not_covered(tmp_path: Path) -> None:
 def test_banner_json_and_exit_code_agree(
     tmp_path: Path, article: str, fail_on: Severity, outcome: str
 ) -> None:
-    library = "@book{Bowlby1969, title = {Attachment}}\n"
+    library = "@booklet{Bowlby1969, title = {Attachment}}\n"
     result = checked(tmp_path, {"article.md": article, "library.bib": library}, fail_on)
     banner = full_report(result, base=tmp_path).splitlines()[-1]
     assert banner.startswith(outcome)
