@@ -68,6 +68,11 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
         "review-missing",
         "review-expired",
     ),
+    "policy": (
+        "source-too-old",
+        "source-tier",
+        "self-citation-only",
+    ),
     "registry": (
         "lock-missing",
         "lock-stale",

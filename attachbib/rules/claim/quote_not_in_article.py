@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
+from attachbib.bibtex.folding import words_of
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.quoting import shortened
 from attachbib.rules.rule import rule
@@ -18,8 +18,6 @@ _CHANGED_LETTER = re.compile(r"\[(\w)\](?=\w)")
 """`[t]hey`: the editor's letter, the author's word."""
 _OMITTED = re.compile(r"\[[^\[\]]*\]|…|\.(?:\s?\.){2,3}")
 """Where a quotation leaves out words or has those of the editor: `…`, `[the infants]`."""
-_CJK = "\u3040-\u30ff\u3400-\u9fff"
-_WORD = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+")
 _APOSTROPHE = re.compile(r"['’ʼ]")
 
 
@@ -116,6 +114,5 @@ def _plain(text: str) -> str:
 
 
 def _words(text: str) -> str:
-    """Return the words of a text, each between single spaces, as one writes them anywhere."""
-    folded = _APOSTROPHE.sub("", unicodedata.normalize("NFKC", _plain(text)).casefold())
-    return f" {' '.join(_WORD.findall(folded))} "
+    """Return the folded words of a text, each between single spaces."""
+    return f" {' '.join(words_of(_APOSTROPHE.sub('', _plain(text))))} "

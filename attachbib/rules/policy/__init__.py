@@ -1,0 +1,1 @@
+"""Rules about what the sources of claims must be; each does nothing until it is configured."""
