@@ -272,6 +272,8 @@ CHICAGO = Family(
             rf"(?:, edited by <editors>)?(?:, <page>)?\.(?: <series>\.)?(?: {_PUBLISHER}\.)?",
         ),
         Template("article-journal", r"<quoted> <container>, <range>\."),
+        Template("webpage", r"<quoted> <day>\."),
+        Template("article-journal", r"<quoted> <container>, <day>(?:[,:] <page>)?\."),
         Template("article-journal", r"<quoted> <container>, ahead of print(?:, <day>)?\."),
         Template(
             "article-journal",
@@ -283,7 +285,6 @@ CHICAGO = Family(
             rf"<quoted> <container>{_CITY}(?: <volume>)?(?:,? \(<issue>\)|, no\. <issue>)?"
             r"(?:: <page>)?\.",
         ),
-        Template("article-journal", r"<quoted> <container>, <day>(?:[,:] <page>)?\."),
         Template("webpage", r"<quoted> <container>\."),
         Template("webpage", r"<quoted>"),
         Template("article-journal", r"<container> <volume> \(<issue>\): <page>\."),

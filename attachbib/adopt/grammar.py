@@ -105,12 +105,14 @@ _NO_NAME = re.compile(
     r"|(?:^|\. )(?:1[5-9]|20)\d\d\.(?: |$)|\. (?:1[5-9]|20)\d\d$"
     r"|\b(?:vol|no|pp?)\. ?\d|\(pp?\b|\beds?\.|\(eds?\b|^in |\bIn: |\bet al\b|\bdoi\b|https?://"
     r"|\[(?:Internet|Online)\]|\b(?:Accessed|Retrieved|Available at|Available from)\b"
-    r"|\bPublished online\b|,[”’] |\bEdited (?:and|by|&)|\(Eds?\.|, Eds?\.|\[Preprint\]"
+    r"|\bPublished online\b|,[”’] |\b[Ee]dited (?:and|by|&)|\(Eds?\.|, Eds?\.|\[Preprint\]"
     r"|, (?:eds?|editors?)$|, ahead of print\b|\(\d+\), \d|\bVol$|\. In [^\W\d_a-z]"
+    r"|^“[^”]*[.?!,]” \S"
 )
 """What no title, journal or publisher has: a template that takes it for one reads too much."""
 _NO_PUBLISHER = re.compile(
-    rf"[\W\d]*(?:\bpp?)?[\W\d]*|{DATE}|.*\[\d{{4}}\?\].*|(?:Revised|Enlarged)\b.*|.*[,;(:]"
+    rf"[\W\d]*(?:\bpp?)?[\W\d]*|{DATE}|(?:.*, )?{DAY}|.*\[\d{{4}}\?\].*"
+    r"|(?:Revised|Enlarged)\b.*|.*[,;(:]"
     r"|.*\bvols?\. .*|.*, no\..*|.*, \(\d+\)|.*, \d{1,3}(?:\(.*\))?|.*\d(?:st|nd|rd|th) ed\b.*"
     r"|.*\b(?:thesis|dissertation)\b.*|.*\d{4}[-–]\d{4}.*|PhD|.*\btechnical report\b.*|In"
     r"|[(\[].*|.*\bno\. .*|Version .*|[A-Z], .*",
