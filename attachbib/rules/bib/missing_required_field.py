@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from attachbib.bibtex import Entry, Library
 from attachbib.bibtex.fields import key_list
-from attachbib.rules.entry_fields import name_of, works
+from attachbib.rules.entry_fields import name_of, own_doi, works
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.rule import rule
 from attachbib.source import Span
@@ -28,6 +28,8 @@ _MAKER: Alternatives = (
 _TITLE: Alternatives = ("title",)
 _DATE: Alternatives = ("date", "year", "pubstate")
 _JOURNAL: Alternatives = ("journaltitle", "journal", "shortjournal", "eprint", "arxiv", "arxivid")
+_ARXIV = "10.48550/"
+"""DOIs of what was published on arXiv, and maybe nowhere else."""
 _BOOK: Alternatives = ("booktitle", "maintitle", "eventtitle")
 _PLACE: Alternatives = ("institution", "school", "publisher", "organization")
 _ADDRESS: Alternatives = ("url", "doi", "eprint", "howpublished")
@@ -113,4 +115,6 @@ def _takes_from_elsewhere(library: Library, entry: Entry) -> bool:
 
 
 def _has(entry: Entry, names: Alternatives) -> bool:
+    if names is _JOURNAL and own_doi(entry).startswith(_ARXIV):
+        return True
     return any((entry.value(name) or "").strip() for name in names)

@@ -11,8 +11,8 @@ from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
-_WITHOUT_DOI = frozenset({"electronic", "online", "set", "www", "xdata"})
-"""Entry types that get no DOI: web pages, and records that are no works."""
+_WITHOUT_DOI = frozenset({"electronic", "online", "periodical", "set", "www", "xdata"})
+"""Entry types that get no DOI: web pages, issues of a journal, records that are no works."""
 
 
 @rule("missing-doi", severity="warning", since="0.1")
@@ -23,7 +23,7 @@ def missing_doi(workspace: Workspace) -> Iterator[Finding]:
 
     A DOI leads to the work for good and lets its data be checked. Many works have none;
     saying so keeps a forgotten one apart from one that does not exist. Web pages
-    (`@online`) are not asked for one.
+    (`@online`, or `@misc` with an address and no publisher) are not asked for one.
 
     ## Bad
 
@@ -55,6 +55,8 @@ def missing_doi(workspace: Workspace) -> Iterator[Finding]:
         for entry in library.entries:
             if entry.type in _WITHOUT_DOI or field_text(entry, "doi") or field_text(entry, "nodoi"):
                 continue
+            if _is_web_page(entry):
+                continue
             name = f"'{entry.key}'" if entry.key else "the entry"
             empty = entry.value("nodoi") is not None
             yield finding_at(
@@ -65,6 +67,14 @@ def missing_doi(workspace: Workspace) -> Iterator[Finding]:
                 help=_advice(entry),
                 key=entry.key,
             )
+
+
+def _is_web_page(entry: Entry) -> bool:
+    """Whether an entry is what BibTeX, which has no `@online`, can only call `@misc`."""
+    if entry.type != "misc" or any(field_text(entry, name) for name in ("eprint", "publisher")):
+        return False
+    address = field_text(entry, "url") or field_text(entry, "howpublished")
+    return "://" in address and not bare_doi(address)
 
 
 def _advice(entry: Entry) -> str:
