@@ -2,8 +2,9 @@
 
 Not every entry is compared with every other: only those that share an identifier, the
 beginning or the end of the title, first author and year, or the place in a journal. Where
-many do, each is compared with its neighbours in the order of titles, read forwards and
-backwards, so that time grows with the entries.
+many do, each is compared with its neighbours in the order of titles, so that time grows with the
+entries; those that share the end of the title in the order of titles read backwards, for a
+slip in the first half parts equal titles in the one order, and in the second half in the other.
 """
 
 from __future__ import annotations
@@ -30,10 +31,11 @@ from attachbib.bibtex.works import Work, work_of
 
 _MANY = 12
 """Entries that share something and are all compared with each other."""
-_NEIGHBOURS = 3
-"""Entries that each is compared with among more of them, in either order."""
+_NEIGHBOURS = 4
+"""Entries that each is compared with among more of them."""
 _ENDS = 12
 """Characters of the beginning and the end of a title that similar ones share."""
+_END = "end "
 
 
 class Group(NamedTuple):
@@ -103,9 +105,11 @@ def _candidates(outlines: list[Outline]) -> set[tuple[int, int]]:
         for name in _bucket_names(outline):
             buckets.setdefault(name, []).append(index)
     found: set[tuple[int, int]] = set()
-    for bucket in buckets.values():
-        if len(bucket) > 1:
-            found.update(_pairs(bucket, outlines))
+    for name, bucket in buckets.items():
+        if len(bucket) > _MANY:
+            found.update(_neighbours(bucket, outlines, backwards=name.startswith(_END)))
+        elif len(bucket) > 1:
+            found.update(combinations(bucket, 2))
     return found
 
 
@@ -114,30 +118,25 @@ def _bucket_names(outline: Outline) -> Iterator[str]:
     title = outline.text.replace(" ", "")
     if title:
         yield f"beginning {title[:_ENDS]}"
-        yield f"end {title[-_ENDS:]}"
+        yield _END + title[-_ENDS:]
     if outline.author and outline.year:
         yield f"author {outline.author} {outline.year}"
     if outline.place:
         yield f"place {outline.place}"
 
 
-def _pairs(bucket: list[int], outlines: list[Outline]) -> Iterator[tuple[int, int]]:
-    if len(bucket) <= _MANY:
-        yield from combinations(bucket, 2)
-        return
-    for order in (_forwards, _backwards):
-        ordered = sorted(bucket, key=lambda index: order(outlines[index]))
-        for distance in range(1, _NEIGHBOURS + 1):
-            for one, other in zip(ordered, ordered[distance:], strict=False):
-                yield (one, other) if one < other else (other, one)
+def _neighbours(
+    bucket: list[int], outlines: list[Outline], *, backwards: bool
+) -> Iterator[tuple[int, int]]:
+    def order(index: int) -> tuple[object, ...]:
+        outline = outlines[index]
+        text = outline.text[::-1] if backwards else outline.text
+        return text, outline.author, outline.title.whole, index
 
-
-def _forwards(outline: Outline) -> tuple[object, ...]:
-    return outline.text, outline.author, outline.title.whole, outline.year
-
-
-def _backwards(outline: Outline) -> tuple[object, ...]:
-    return outline.text[::-1], outline.year, outline.author, outline.title.whole
+    ordered = sorted(bucket, key=order)
+    for distance in range(1, _NEIGHBOURS + 1):
+        for one, other in zip(ordered, ordered[distance:], strict=False):
+            yield (one, other) if one < other else (other, one)
 
 
 class _Groups:
