@@ -30,14 +30,15 @@ def facts_of(ref: Reference, locale: str, named: frozenset[str]) -> Facts:
     """
     own = ref.text.get("language", "")
     language = own or locale
-    dates = [
+    has = [*ref.text, *ref.names]
+    has += [
         name
         for name, date in ref.dates.items()
         if date.start is not None or date.literal or date.season
     ]
     return Facts(
-        frozenset([name for name in (*ref.text, *ref.names, *dates) if name in named]),
-        english=language.lower().startswith("en"),
+        named.intersection(has),
+        english=language[:2].lower() == "en",
         language=language,
         east_asian=own[:2] in ("ja", "zh"),
     )

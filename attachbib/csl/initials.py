@@ -6,9 +6,12 @@ import re
 
 _SPLIT = re.compile(r"([\s\u00a0]+|-)")
 _LATIN_START = re.compile(r"^[\u0041-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff\u0590-\u06ff]")
-_SIMPLE = re.compile(r"[A-Z](?:[a-z]+|\.)?(?: [A-Z](?:[a-z]+|\.)?)*")
+_SIMPLE = re.compile(r"[A-Z](?:[a-zß-öø-ÿ]+|\.)?(?: [A-Z](?:[a-zß-öø-ÿ]+|\.)?)*")
 """Given names of capitalised words and initials only: most of them."""
+_HYPHENATED = re.compile("[A-Z][a-zß-öø-ÿ]+(?:-[A-Z][a-zß-öø-ÿ]+)+")
+"""Most of the others."""
 _CAPITAL = re.compile("[A-Z]")
+_BLANKS = " \t\u00a0\ufeff"
 _TITLES = ("Lord", "Lady")
 _MARKUP = re.compile(r"(</?(?:i|b|sup|sub|span)\b[^<>]*>)")
 
@@ -22,7 +25,10 @@ def initialize(given: str, mark: str, *, hyphens: bool = True) -> str:
         hyphens: keep hyphens: `J.-L.`; else `J. L.`.
     """
     if _SIMPLE.fullmatch(given) and given not in _TITLES:
-        return (mark.join(_CAPITAL.findall(given)) + mark).rstrip(" \t\u00a0\ufeff")
+        return (mark.join(_CAPITAL.findall(given)) + mark).rstrip(_BLANKS)
+    if _HYPHENATED.fullmatch(given):
+        between = f"{mark.rstrip()}-" if hyphens else mark
+        return (between.join(_CAPITAL.findall(given)) + mark).rstrip(_BLANKS)
     if "<" in given and _MARKUP.search(given):
         return _around_markup(given, mark, hyphens)
     if not given or given in _TITLES or not _LATIN_START.match(given):
@@ -99,5 +105,5 @@ def _is_abbreviation(word: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    text = text.rstrip(" \t\u00a0\ufeff")
+    text = text.rstrip(_BLANKS)
     return re.sub(r"[ \t]+", " ", re.sub(r"\s*-\s*", "-", text))
