@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attachbib.articles import Article
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.rule import rule
 from attachbib.source import Span
@@ -18,6 +19,7 @@ def article_without_references(workspace: Workspace) -> Iterator[Finding]:
 
     An article without a single citation was written without sources, or they were lost on
     the way. `uncited-sentence` reports each of its sentences, and one that stands alone.
+    A LaTeX file that does not begin a document is a part of another, and left alone.
 
     ## Bad
 
@@ -37,7 +39,7 @@ def article_without_references(workspace: Workspace) -> Iterator[Finding]:
     """
     for coverage in workspace.coverage:
         article = coverage.article
-        if article.citations or any(part.citations for part in article.included):
+        if _is_part(article) or any(one.citations for one in (article, *article.included)):
             continue
         # A lone sentence is reported by `uncited-sentence`, which says all there is to say.
         if sum(one.status == "uncited" for one in coverage.sentences) > 1:
@@ -48,3 +50,7 @@ def article_without_references(workspace: Workspace) -> Iterator[Finding]:
                 "the article cites no work",
                 help="Cite the works that it rests on.",
             )
+
+
+def _is_part(article: Article) -> bool:
+    return article.format == "latex" and "\\begin{document}" not in article.source.text

@@ -18,7 +18,8 @@ def claim_text_changed(workspace: Workspace) -> Iterator[Finding]:
 
     A review holds for the words that were looked at. The recorded words may stand in the
     article still, in a sentence that goes on differently now. Where they do not stand in it,
-    `claim-text-missing` reports the claim.
+    `claim-text-missing` reports the claim, and where the review has no hashes,
+    `review-missing`.
 
     ## Bad
 
@@ -65,6 +66,8 @@ def claim_text_changed(workspace: Workspace) -> Iterator[Finding]:
     """
     for file in workspace.claims:
         for claim in file.claims:
+            if claim.review is None or not claim.review.text_sha256:
+                continue
             standing = workspace.standings[claim]
             if "text" not in standing.changed or standing.anchored.is_doubtful:
                 continue

@@ -19,7 +19,8 @@ def reference_changed(workspace: Workspace) -> Iterator[Finding]:
     ## Why
 
     A review holds for the work and the quotes that were looked at. When an entry or the
-    evidence was changed, it may be another work, or say something else.
+    evidence was changed, it may be another work, or say something else. A review without
+    hashes is left to `review-missing`.
 
     ## Bad
 
@@ -80,6 +81,8 @@ def reference_changed(workspace: Workspace) -> Iterator[Finding]:
     """
     for file in workspace.claims:
         for claim in file.claims:
+            if claim.review is None or not claim.review.reference_sha256:
+                continue
             changed = workspace.standings[claim].changed
             parts = [words for part, words in _PARTS.items() if part in changed]
             if parts:

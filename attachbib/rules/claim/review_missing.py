@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attachbib.claims import Claim
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.quoting import record_header
 from attachbib.rules.rule import rule
@@ -17,7 +18,8 @@ def review_missing(workspace: Workspace) -> Iterator[Finding]:
     ## Why
 
     Evidence that nobody has read is a guess. A claims file in which no claim was reviewed is
-    left alone: a project decides to review before it is reminded of each claim.
+    left alone: a project decides to review before it is reminded of each claim. A review
+    without the hashes of what was reviewed cannot tell what changed since.
 
     ## Bad
 
@@ -67,12 +69,21 @@ def review_missing(workspace: Workspace) -> Iterator[Finding]:
         if all(claim.review is None for claim in file.claims):
             continue
         for claim in file.claims:
-            if claim.evidence and claim.review is None:
+            if fault := _fault(claim):
                 yield finding_at(
                     file.source,
                     record_header(file, claim),
                     "review-missing",
-                    f"nobody has reviewed claim '{claim.id}'",
+                    fault,
                     help="Compare it with its evidence, then run `attachbib claims review`.",
                     claim=claim.id,
                 )
+
+
+def _fault(claim: Claim) -> str:
+    review = claim.review
+    if review is None:
+        return f"nobody has reviewed claim '{claim.id}'" if claim.evidence else ""
+    if review.text_sha256 and review.evidence_sha256 and review.reference_sha256:
+        return ""
+    return f"the review of claim '{claim.id}' has no hashes of what was reviewed"
