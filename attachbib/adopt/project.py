@@ -15,6 +15,7 @@ from attachbib.adopt.lists import PrintedLine, printed_list
 from attachbib.adopt.marks import apart_from, find_marks, mark_edits
 from attachbib.adopt.notebook import notebook_as_markdown
 from attachbib.adopt.printing import print_alone
+from attachbib.adopt.rst import own_key, rst_list, with_roles
 from attachbib.adopt.synthesis import (
     Adopted,
     Likeness,
@@ -33,11 +34,15 @@ from attachbib.source import Problem, Source, problem_at
 
 MakeKey = Callable[[Reference, Container[str]], str]
 
-FORMATS = ("plain", "html", "markdown", "docx", "notebook", "latex")
-"""The readers of the articles that can be adopted."""
-
 ARTICLE, CLAIMS, CONFIG = "article.md", "claims.toml", "attachbib.toml"
-LATEX_ARTICLE = "article.tex"
+
+_KEPT_FORMATS = {"latex": "article.tex", "rst": "article.rst"}
+"""The formats that articles stay in → the article's file name."""
+_LISTS = {"latex": latex_list, "rst": rst_list}
+_EXPECTED = {
+    "latex": "It is expected in a `thebibliography`.",
+    "rst": "It is expected as citations, footnotes or numbered entries at the end.",
+}
 
 _CLAIMS_HEAD = """\
 # What {article} states, and what each statement rests on.
@@ -77,44 +82,34 @@ def adopt_article(article: Article, make_key: MakeKey, style: str = "") -> Adopt
         style: id of the style the list is printed in; "" to find it out.
 
     Raises:
-        InputError: the article has no list of references, or is none of `FORMATS`.
+        InputError: the article has no list of references.
         StyleError: the style cannot be used.
     """
     if article.format == "notebook":
         article = notebook_as_markdown(article)
-    if article.format not in FORMATS:
-        raise InputError(
-            f"an article in {article.format} cannot be adopted.",
-            path=article.source.path,
-            hint=f"The formats that can are: {', '.join(FORMATS)}.",
-        )
-    is_latex = article.format == "latex"
-    printed = latex_list(article) if is_latex else printed_list(article)
+    printed = _LISTS.get(article.format, printed_list)(article)
     if not printed:
         raise InputError(
             "no list of references was found in the article.",
             path=article.source.path,
-            hint="It is expected in a `thebibliography`."
-            if is_latex
-            else "It is expected at the end: numbered entries, or paragraphs under a heading "
-            "such as `References`.",
+            hint=_EXPECTED.get(
+                article.format,
+                "It is expected at the end: numbered entries, or paragraphs under a heading "
+                "such as `References`.",
+            ),
         )
     texts = [line.text for line in printed]
     chosen = detect_style(texts, list_styles(style))
     adopted = adopt_lines(texts, chosen)
-    keys = _keys(adopted, make_key, [line.number if is_latex else "" for line in printed])
+    keys = _keys(adopted, make_key, [_given_key(article, line.number) for line in printed])
     references = {
         key: replace(one.reference, id=key) for one, key in zip(adopted, keys, strict=True)
     }
     library = write_entries(references.values())
     lines = _as_printed(adopted, library, chosen)
     is_known = style or any(one.likeness != "unsure" for one in lines)
-    name = LATEX_ARTICLE if is_latex else ARTICLE
-    if is_latex:
-        text = with_generated_list(article, LIBRARY)
-        marks = count_citations(article, references)
-    else:
-        text, marks = _cited(article, printed, references)
+    name = _KEPT_FORMATS.get(article.format, ARTICLE)
+    text, marks = _cited(article, printed, references)
     claims, count = _claims(text, name)
     settings = config(*((chosen.style, chosen.locale) if is_known else ("", "")), article=name)
     return AdoptedProject(
@@ -130,13 +125,24 @@ def adopt_article(article: Article, make_key: MakeKey, style: str = "") -> Adopt
 def _cited(
     article: Article, printed: Sequence[PrintedLine], references: Mapping[str, Reference]
 ) -> tuple[str, int]:
-    """Return the article as Markdown that cites, and how many citations it has got."""
+    """Return the article, citing the references, and how many citations it has got."""
+    if article.format == "latex":
+        return with_generated_list(article, LIBRARY), count_citations(article, references)
+    if article.format == "rst":
+        return with_roles(article, printed, list(references), LIBRARY)
     end = printed[0].span.start
     keys = list(references)
     numbers = {line.number or str(at): keys[at - 1] for at, line in enumerate(printed, 1)}
     edits = mark_edits(article.source.text, find_marks(article, len(keys), end), numbers)
     edits += apart_from(author_year_edits(article, references, end), edits)
     return as_markdown(article, printed, edits), len(edits)
+
+
+def _given_key(article: Article, label: str) -> str:
+    """Return the key that an article itself gives an entry of its list, or ""."""
+    if article.format == "rst":
+        return own_key(label)
+    return label if article.format == "latex" else ""
 
 
 def _keys(adopted: Sequence[Adopted], make_key: MakeKey, given: Sequence[str]) -> list[str]:

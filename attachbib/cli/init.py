@@ -38,11 +38,14 @@ def command(
     """Make a project: an article, its references, its claims and the configuration.
 
     Without ARTICLE it is a small one to start from. ARTICLE is plain text, HTML,
-    Markdown, a Word document, a Jupyter notebook or LaTeX with a list of references at its end. The
-    project's article is Markdown made from it: of HTML with its emphasis, code and links, of a
-    Word document with its headings, paragraphs and lists only, of a notebook with the cells
-    but not the outputs. LaTeX stays LaTeX, and its citations stay: the keys of its
-    `thebibliography` become those of library.bib, from which biblatex then makes the list.
+    Markdown, a Word document, a Jupyter notebook, LaTeX or reStructuredText with a list of
+    references at its end. The project's article is Markdown made from it: of HTML with its
+    emphasis, code and links, of a Word document with its headings, paragraphs and lists only,
+    of a notebook with the cells but not the outputs. LaTeX stays LaTeX, and its citations
+    stay: the keys of its `thebibliography` become those of library.bib, from which biblatex
+    then makes the list. reStructuredText stays so, too: `[Key]_`, `[1]_` and `[1]` become
+    `:cite:p:` roles, the list becomes `.. bibliography::`, both of sphinxcontrib-bibtex;
+    `(Doe, 2020)` stays as it is there.
 
     Each line of the list becomes an entry of library.bib; where the style prints the line
     from the entry, nothing was lost. Of other lines the entry has what is sure, and in the

@@ -19,16 +19,17 @@ PRINTED = frozenset(
     "publisher-place edition language author editor issued accessed".split()
 )
 
-SHARES = {
-    "american-medical-association": 0.94,
-    "nlm-citation-sequence": 0.93,
-    "apa": 0.95,
-    "ieee": 0.95,
-    "harvard-cite-them-right": 0.94,
-    "chicago-author-date": 0.89,
-    "modern-language-association": 0.90,
-}
-"""Style → the share of lines that must come back as they were; a few points below what is."""
+STYLES = (
+    "american-medical-association",
+    "nlm-citation-sequence",
+    "apa",
+    "ieee",
+    "harvard-cite-them-right",
+    "chicago-author-date",
+    "modern-language-association",
+)
+LEAST_SHARE = 0.97
+"""Of the lines of a style, how many must come back as they were."""
 
 
 def ordinary_references() -> list[Reference]:
@@ -42,7 +43,7 @@ def ordinary_references() -> list[Reference]:
     ]
 
 
-@pytest.mark.parametrize("style", SHARES)
+@pytest.mark.parametrize("style", STYLES)
 def test_most_printed_lines_come_back(style: str) -> None:
     references = ordinary_references()
     printed = print_alone(references, style)
@@ -51,12 +52,12 @@ def test_most_printed_lines_come_back(style: str) -> None:
     adopted = adopt_lines(printed, row)
 
     exact = [one for one in adopted if one.likeness == "exact"]
-    assert len(exact) / len(printed) >= SHARES[style]
+    assert len(exact) / len(printed) >= LEAST_SHARE
     again = print_alone([one.reference for one in exact], style)
     assert list(map(clean_line, again)) == [one.line for one in exact]
 
 
-@pytest.mark.parametrize("style", SHARES)
+@pytest.mark.parametrize("style", STYLES)
 def test_style_of_a_list_is_found(style: str) -> None:
     lines = print_alone(ordinary_references()[2:40], style)
 
@@ -170,7 +171,7 @@ def test_year_is_not_sure_if_there_are_two() -> None:
     assert "issued" not in adopted.reference.dates
 
 
-@pytest.mark.parametrize("style", SHARES)
+@pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("mark", [". ", ", ", "“", "; ", "A. ", "a? (2013). ", " & "])
 def test_any_line_is_read_in_bounded_time(style: str, mark: str) -> None:
     for row in list_styles(style):

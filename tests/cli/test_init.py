@@ -394,14 +394,68 @@ def test_article_without_a_list(attachbib: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
-def test_article_in_another_format(attachbib: Run, tmp_path: Path) -> None:
-    (tmp_path / "naps.rst").write_text("Naps help.\n", encoding="utf-8")
+_RST = """\
+Naps
+====
 
-    done = attachbib("init", "naps.rst")
+Naps help {first}. They help {both}. Not ``[1]_`` in code.
 
-    assert done.returncode == 2
-    assert "cannot be adopted" in done.stderr
-    assert [one.name for one in tmp_path.iterdir()] == ["naps.rst"]
+References
+----------
+
+{list}
+"""
+_RST_LINES = (
+    "Doe J, Roe R. A study of naps: results. *Journal of Sleep*. 2013;12(3):123-129.",
+    "Roe R. The Book of Naps. 2nd ed. Press; 2001.",
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "both", "heads", "keys"),
+    [
+        ("[1]_", "[1]_, [2]_", (".. [1] ", ".. [2] "), ("doe2013", "roe2001")),
+        ("[#a]_", "[#a]_ [#b]_", (".. [#a] ", ".. [#b] "), ("a", "b")),
+        ("[Doe13]_", r"[doe13]_\ [Roe]_", (".. [Doe13] ", ".. [Roe] "), ("Doe13", "Roe")),
+        ("[1]", "[1, 2]", ("1. ", "2. "), ("doe2013", "roe2001")),
+    ],
+)
+def test_restructured_text_stays_so(
+    attachbib: Run,
+    tmp_path: Path,
+    first: str,
+    both: str,
+    heads: tuple[str, ...],
+    keys: tuple[str, ...],
+) -> None:
+    printed = "\n".join(map(str.__add__, heads, _RST_LINES))
+    text = _RST.format(first=first, both=both, list=printed)
+    (tmp_path / "naps.rst").write_text(text, encoding="utf-8")
+
+    done = attachbib("init", "naps.rst", "--into", "new")
+
+    assert done.returncode == 0, done.stderr
+    assert "references: 2 of 2 reproduced exactly" in done.stdout
+    assert "markers: 2 attached" in done.stdout
+    assert (tmp_path / "new" / "article.rst").read_text(encoding="utf-8") == _RST.format(
+        first=f":cite:p:`{keys[0]}`",
+        both=f":cite:p:`{keys[0]},{keys[1]}`",
+        list=".. bibliography:: library.bib",
+    )
+    assert (tmp_path / "naps.rst").read_text(encoding="utf-8") == text
+    assert "article.rst" in (tmp_path / "new" / "claims.toml").read_text(encoding="utf-8")
+
+
+def test_remarks_in_restructured_text_are_kept(attachbib: Run, tmp_path: Path) -> None:
+    text = f"Naps help [#]_, see [#x]_.\n\n.. [#] {_RST_LINES[0]}\n\n.. [#x] A remark.\n"
+    (tmp_path / "naps.rst").write_text(text, encoding="utf-8")
+
+    assert attachbib("init", "naps.rst", "--into", "new").returncode == 0
+
+    assert (tmp_path / "new" / "article.rst").read_text(encoding="utf-8") == (
+        "Naps help :cite:p:`doe2013`, see [#x]_.\n\n"
+        ".. bibliography:: library.bib\n\n.. [#x] A remark.\n"
+    )
 
 
 def test_folder_that_is_a_file(attachbib: Run, tmp_path: Path) -> None:
