@@ -55,6 +55,24 @@ fail_under = 100
 [rules.review-expired]
 days = 365
 today = 2026-11-24
+
+[rules.source-too-old]
+years = 150
+today = 2026-11-24
+
+[rules.self-citation-only]
+authors = ["Editor, Eve"]
+
+[rules.source-tier]
+required = { scientific = "reviewed", quotation = "reviewed" }
+
+[[rules.source-tier.tiers]]
+name = "reviewed"
+types = ["article-journal"]
+
+[[rules.source-tier.tiers]]
+name = "book"
+types = ["book"]
 """
 
 
@@ -84,7 +102,8 @@ def real_works(library: Path) -> list[Work]:
         work = Work(key, *(fields.get(name, "") for name in names))
         pages = _PAGES.fullmatch(work.pages)
         if (
-            all(_PLAIN.fullmatch(one) for one in work[1:5])
+            work.doi
+            and all(_PLAIN.fullmatch(one) for one in work[1:5])
             and len(re.findall(r"[A-Za-z]{4,}", work.title)) > 3
             and pages
             and int(pages[1]) < int(pages[2])
@@ -152,8 +171,8 @@ def _numbered(statements: Sequence[str]) -> str:
 
 
 def _claims(works: Sequence[Work], statements: Sequence[str]) -> Iterator[str]:
-    """Yield a claim for each statement but the last, every second one a quotation."""
-    for number, statement in enumerate(statements[:-1]):
+    """Yield a claim for each statement but the last two, every second one a quotation."""
+    for number, statement in enumerate(statements[:-2]):
         keys = (works[number].key, works[number - 1].key)
         kind = "scientific" if number % 2 else "quotation"
         evidence = "".join(

@@ -127,7 +127,7 @@ def longer_sentence(files: Files, random: Random) -> Seeded | None:
     """Change a sentence around the words of a reviewed claim, which is found at the claim."""
     if "claims.toml" not in files:
         return None
-    number = random.randrange(WORKS - 1)
+    number = random.randrange(WORKS - 2)
     parts = files["article.md"].split(", as examples show")
     parts[number] += " and elsewhere"
     article = ", as examples show".join(parts)
@@ -140,12 +140,12 @@ def other_work(files: Files, random: Random) -> Seeded | None:
     """Change the title of a work that reviewed claims rest on, which is found at the claim."""
     if "claims.toml" not in files:
         return None
-    changed = value("title", lambda text, _: f"Another {text}")(files, random)
-    if changed is None:
-        return None
     text = files["claims.toml"]
-    claims = text.count("\n", 0, text.rindex("[[claim]]", 0, text.index(f'key = "{changed.key}"')))
-    return Seeded(changed.files, "claims.toml", claims + 1)
+    titles = [spot for one in articles(files) for name, spot in fields(one) if name == "title"]
+    spot = random.choice([one for one in titles if f'key = "{one.key}"' in text])
+    changed = spot.becomes(files, f"  title = {{Another {spot.text}}},\n")
+    start = text.rindex("[[claim]]", 0, text.index(f'key = "{spot.key}"'))
+    return Seeded(changed.files, "claims.toml", text.count("\n", 0, start) + 1)
 
 
 def answer(change: Callable[[dict[str, Any]], object]) -> Seed:
@@ -162,6 +162,19 @@ def answer(change: Callable[[dict[str, Any]], object]) -> Seed:
             del lock["records"][doi]
         found = entry._replace(end=entry.start).becomes(files, "")
         return found._replace(files={**files, "attachbib.lock": json.dumps(lock)})
+
+    return seed
+
+
+def resting_on(text: str) -> Seed:
+    """Return a seed that lets a claim rest on a new work only, which is found at the claim."""
+
+    def seed(files: Files, random: Random) -> Seeded | None:
+        if "attachbib.toml" not in files:
+            return None
+        only = record(r"\[\[claim.evidence\]\].*\Z", '[[claim.evidence]]\nkey = "Added"\n')
+        library = f"{text}\n{files['library.bib']}"
+        return only({**files, "library.bib": library}, random)
 
     return seed
 
@@ -263,6 +276,9 @@ DEFECTS: Mapping[str, Seed] = {
     ),
     "review-missing": record(r"\n\[claim.review\].*\Z", "\n"),
     "review-expired": record(r'^on = "2026', 'on = "2024'),
+    "source-too-old": resting_on("@book{Added, title = {An Example}, year = {1066}}"),
+    "source-tier": resting_on("@book{Added, title = {An Example}}"),
+    "self-citation-only": resting_on("@book{Added, author = {Editor, Eve}, title = {An Example}}"),
     "lock-missing": without_lock,
     "lock-stale": answer(dict.clear),
     "doi-not-found": answer(_not_found),
