@@ -72,9 +72,12 @@ def unknown_key(workspace: Workspace) -> Iterator[Finding]:
 def _uses(workspace: Workspace) -> Iterator[tuple[Source, Span, str, str]]:
     """Yield each use of a key: source, place, key, and the claim it belongs to or ""."""
     for article in workspace.articles:
+        # The number of an entry that the article prints itself is no key.
+        printed = {block.info for block in article.blocks if block.kind == "reference"}
         for citation in article.citations:
             for cite in citation.cites:
-                yield article.source, cite.span, cite.key, ""
+                if cite.key not in printed:
+                    yield article.source, cite.span, cite.key, ""
     for file in workspace.claims:
         for claim in file.claims:
             for evidence in claim.evidence:
