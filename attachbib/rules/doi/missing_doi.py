@@ -11,8 +11,11 @@ from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
-_WITHOUT_DOI = frozenset({"electronic", "online", "periodical", "set", "www", "xdata"})
-"""Entry types that get no DOI: web pages, issues of a journal, records that are no works."""
+_WITHOUT_DOI = frozenset(
+    {"electronic", "online", "patent", "periodical", "set", "unpublished", "www", "xdata"}
+)
+"""Entry types that get no DOI: web pages, patents, issues of a journal, what nobody published,
+records that are no works."""
 
 
 @rule("missing-doi", severity="warning", since="0.1")
@@ -23,7 +26,8 @@ def missing_doi(workspace: Workspace) -> Iterator[Finding]:
 
     A DOI leads to the work for good and lets its data be checked. Many works have none;
     saying so keeps a forgotten one apart from one that does not exist. Web pages
-    (`@online`, or `@misc` with an address and no publisher) are not asked for one.
+    (`@online`, or `@misc` with an address and no publisher), patents and
+    what is not published are not asked for one.
 
     ## Bad
 
