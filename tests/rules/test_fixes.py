@@ -52,6 +52,39 @@ def test_each_fix_removes_its_finding_and_changes_one_field(name: str, tmp_path:
     assert fixed
 
 
+REPEATED = "duplicate-cite-in-cluster"
+
+
+@pytest.mark.parametrize(
+    ("name", "cited", "expected"),
+    [
+        ("a.md", "[@a; @a]", "[@a]"),
+        ("a.md", "[@a;\n@a; @b;@a]", "[@a; @b]"),
+        ("a.md", "[@a; @b; @a, p. 3; @a]", "[@a; @b; @a, p. 3]"),
+        ("a.md", "[see @{a}; @{a}]", "[see @{a}]"),
+        ("a.md", "[@a, p. 3; @a, p. 3]", None),
+        ("a.md", "[@a; but see @a]", None),
+        ("a.md", "[@a; @a, who began it]", None),
+        ("a.tex", "\\cite{a, a,b}", "\\cite{a,b}"),
+        ("a.tex", "\\parencites{a}{a}", None),
+        ("a.html", '<span data-cites="a a">(A)</span>', None),
+        ("a.html", "<sup>1,1</sup>", None),
+    ],
+)
+def test_a_repeated_cite_is_removed_where_nothing_else_is_lost(
+    name: str, cited: str, expected: str | None, tmp_path: Path
+) -> None:
+    text = f"They cry {cited}.\n"
+    files = {"attachbib.toml": f'articles = "{name}"\n', name: text}
+    found = findings(tmp_path, files, REPEATED)
+    assert found
+    edits = [edit for one in found for edit in one.edits]
+    after = apply_edits(text, edits)
+    assert after == (text if expected is None else f"They cry {expected}.\n")
+    if expected is not None:
+        assert not findings(tmp_path, {**files, name: after}, REPEATED)
+
+
 @given(st.text(max_size=40))
 def test_what_comes_of_a_doi_field_is_a_doi_or_nothing(text: str) -> None:
     meant = bare_doi(text)
