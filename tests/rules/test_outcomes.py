@@ -77,6 +77,7 @@ def test_an_unread_article_leaves_its_claims_unchecked(folder: Path) -> None:
         "article",
         "claim-text-missing",
         "claim-text-changed",
+        "quote-not-in-article",
     ]
 
 
