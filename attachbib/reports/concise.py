@@ -8,6 +8,7 @@ from pathlib import Path
 from attachbib.reports.banner import banner
 from attachbib.reports.color import paint
 from attachbib.reports.display import escape, relative_path
+from attachbib.reports.summary import is_blocking
 from attachbib.rules import Finding, Result, Unchecked
 
 
@@ -24,8 +25,7 @@ def concise_report(result: Result, *, base: Path, color: bool = False) -> str:
 def _lines(result: Result, base: Path, color: bool) -> Iterator[str]:
     for finding in result.findings:
         yield finding_line(finding, base, color)
-    for one in result.unchecked:
-        yield unchecked_line(one, base, color)
+    yield from unchecked_lines(result, base, color)
 
 
 def finding_line(finding: Finding, base: Path, color: bool) -> str:
@@ -35,7 +35,17 @@ def finding_line(finding: Finding, base: Path, color: bool) -> str:
     return f"{place}: {severity} {finding.rule}: {escape(finding.message)}"
 
 
-def unchecked_line(one: Unchecked, base: Path, color: bool) -> str:
+def unchecked_lines(result: Result, base: Path, color: bool) -> list[str]:
+    """Return a line for each thing that makes the outcome incomplete; the last line has the rest.
+
+    What no registry was asked about is told in detail by the rule `lock-missing`.
+    """
+    return [
+        _unchecked_line(one, base, color) for one in result.unchecked if is_blocking(one, result)
+    ]
+
+
+def _unchecked_line(one: Unchecked, base: Path, color: bool) -> str:
     """Return what was not checked as one line."""
     where = f"{relative_path(one.path, base)}: " if one.path else ""
     return f"{where}{paint('not checked', 'warning', color)}: {one.what}: {escape(one.reason)}"

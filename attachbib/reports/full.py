@@ -8,7 +8,7 @@ from pathlib import Path
 from attachbib.claims import STATUSES
 from attachbib.reports.banner import banner
 from attachbib.reports.color import paint
-from attachbib.reports.concise import finding_line, unchecked_line
+from attachbib.reports.concise import finding_line, unchecked_lines
 from attachbib.reports.display import escape, excerpt, relative_path, width
 from attachbib.reports.summary import Row, coverage_rows
 from attachbib.rules import Finding, Result
@@ -28,10 +28,8 @@ def _lines(result: Result, base: Path, color: bool) -> Iterator[str]:
     for finding in result.findings:
         yield from _finding(result, finding, base, color)
         yield ""
-    for one in result.unchecked:
-        yield unchecked_line(one, base, color)
-    if result.unchecked:
-        yield ""
+    left_out = unchecked_lines(result, base, color)
+    yield from [*left_out, ""] if left_out else ()
     if result.coverage:
         yield from _table(coverage_rows(result.coverage), base)
         yield ""

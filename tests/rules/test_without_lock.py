@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from attachbib.reports.full import full_report
 from attachbib.rules import Outcome, check
+from attachbib.rules.settings import read_settings
 from attachbib.workspace import open_workspace
 
 SHANNON = (
@@ -58,3 +60,18 @@ def test_retracted_hides_weaker_notices_and_names_what_rests_on_the_work(tmp_pat
     assert found.rule == "retracted"
     assert "1 sentence" in found.message
     assert "article.md:1" in found.help
+
+
+def test_the_report_says_so_once_in_detail_and_in_its_last_line(tmp_path: Path) -> None:
+    workspace = open_workspace(project=project(tmp_path, SHANNON))
+    *lines, last = full_report(check(workspace), base=tmp_path).splitlines()
+    assert last.startswith("Passed: 1 note.")
+    assert last.endswith("not checked: DOIs.")
+    assert [line for line in lines if "attachbib.lock" in line] == [
+        "library.bib:1:10: info lock-missing: the library has DOIs, but there is no "
+        "attachbib.lock beside it"
+    ]
+    settings = read_settings(workspace).with_options(fail_on_unchecked=True)
+    strict = full_report(check(workspace, settings=settings), base=tmp_path)
+    assert "not checked: DOIs: there is no attachbib.lock beside library.bib." in strict
+    assert "Incomplete: 1 note." in strict
