@@ -36,7 +36,17 @@ _TAIL = lazy_pattern(
 _WORD = re.compile(r"\w+")
 _NUMBER_LIKE = lazy_pattern(r"[(\[]?(?:\d|[ivxlcIVXLC]+\b|[A-Z]\d|[A-Z]\b)")
 _FULL_WORD = lazy_pattern(r"(?<![\w.])[^\W\d_]{5,}$|[)\]]$")
-_INITIALS = lazy_pattern(r"(?:\w\.)*\w$")
+_INITIALS = lazy_pattern(r"(?:\w\.-?)*\w$")
+_CJK_QUOTATION_ENDS = "」』”’"
+_AFTER_QUOTATION = lazy_pattern(
+    r"[，、；：。,;:]|[的等和与與及或之]|って|という|とは|と(?!ころ|も)|を|の(?!ち)|に(?!も)|が(?!ん)"
+    r"|は(?!い)|も(?![しうっ])|で(?![もは])|や(?![がは])|か(?!つ)|など"
+)
+"""What goes on with the sentence a quotation stands in: a comma, a particle."""
+_SPEAKER = lazy_pattern(
+    r"[^。！？｡，：；“「『]{0,10}?(?:[问問说說答喊叫]|(?<!知)道|表示|指出|认为|認為)[道着著了]?(?=[。，；：！？])"
+)
+"""Who said the quotation that a sentence begins with: `他问。`"""
 _OPENERS = frozenset("\"'“‘„‚«‹([¿¡")
 _TRIM = "([{\"'“‘„‚«‹¿¡*_"
 
@@ -82,10 +92,11 @@ def iter_sentences(text: str, language: str = "en") -> Iterator[tuple[int, int]]
             continue
         if mark.sign != "." and _in_quotation(text, start, mark):
             continue
-        if mark.sign[-1] not in _CJK:
-            end = _boundary(text, start, mark, words)
-            if not end:
+        if mark.sign[-1] in _CJK:
+            if _goes_on(text, start, mark):
                 continue
+        elif not (end := _boundary(text, start, mark, words)):
+            continue
         yield start, end
         start = counted = _skip_space(text, end)
         depth = 0
@@ -100,6 +111,16 @@ def _in_quotation(text: str, start: int, mark: _Mark) -> bool:
     if opening <= start or text.find("”", opening, mark.close) >= 0:
         return False
     return text.find("”", mark.close, mark.close + QUOTATION_REACH) >= 0
+
+
+def _goes_on(text: str, start: int, mark: _Mark) -> bool:
+    """Whether a sentence goes on behind the quotation that closes: `「行こう。」と言った。`"""
+    if text[mark.close - 1] not in _CJK_QUOTATION_ENDS:
+        return False
+    if _AFTER_QUOTATION().match(text, mark.close):
+        return True
+    is_first = text[start] in "“「『"
+    return is_first and _SPEAKER().match(text, mark.close) is not None
 
 
 def _mark(text: str, match: re.Match[str]) -> _Mark | None:

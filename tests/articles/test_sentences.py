@@ -63,6 +63,7 @@ def test_boundaries(sentences: list[str]) -> None:
         "It went on ... and on.",
         "The gene p53. was found.",
         "In No. 5 of the series.",
+        "15. J.-P. Serre and A.-M. Roe showed it.",
     ],
 )
 def test_no_boundary(sentence: str) -> None:
@@ -81,6 +82,14 @@ def test_no_boundary(sentence: str) -> None:
         ("nl", ["De heer dr. Jansen komt bijv. morgen.", "Hij blijft niet."]),
         ("ja", ["これは文です。", "これも文です。"]),
         ("zh-CN", ["这是一句话。", "这是另一句！", "是吗？"]),
+        ("ja", ["彼は「行こう。」と言った。", "彼女は残った。"]),
+        ("ja", ["「なぜ？」という問いがある。", "答えはない。"]),
+        ("ja", ["彼は「行こう。」", "はい、彼女も行く。"]),
+        ("zh", ["“你去吗？”他问。", "我走了。"]),
+        ("zh", ["他说：“你好。”", "我走了。"]),
+        ("zh", ["“好。”她笑着说道，然后走了。", "“走吧。”"]),
+        ("zh", ["“好。”", "我知道。"]),
+        ("zh-TW", ["「好！」老師說。", "對「為什麼？」的回答很難。"]),
     ],
 )
 def test_languages(language: str, sentences: list[str]) -> None:
