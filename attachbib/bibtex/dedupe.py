@@ -9,7 +9,7 @@ slip in the first half parts equal titles in the one order, and in the second ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -79,30 +79,29 @@ def _alike(libraries: Iterable[Library]) -> tuple[list[Work], list[tuple[int, in
         (library, entry) for library in libraries for entry in library.entries if is_work(entry)
     ]
     outlines = [outline_of(entry) for _, entry in entries]
-    alike = [
-        pair for pair in _candidates(outlines) if _look_alike(outlines[pair[0]], outlines[pair[1]])
-    ]
+    texts = [outline.text for outline in outlines]
+    mains = [outline.main for outline in outlines]
+    alike = _sharing(outlines, lambda outline: outline.identifiers)
+    alike |= {
+        (one, other)
+        for one, other in _sharing(outlines, _clues)
+        if fuzz.ratio(texts[one], texts[other], score_cutoff=LIKE_TITLES)
+        or mains[one] == texts[other]
+        or texts[one] == mains[other]
+    }
     places = sorted({place for pair in alike for place in pair})
     index = {place: at for at, place in enumerate(places)}
     pairs = sorted((index[one], index[other]) for one, other in alike)
     return [work_of(*entries[place]) for place in places], pairs
 
 
-def _look_alike(one: Outline, other: Outline) -> bool:
-    if not one.identifiers.isdisjoint(other.identifiers):
-        return True
-    return bool(one.text and other.text) and (
-        fuzz.ratio(one.text, other.text, score_cutoff=LIKE_TITLES) > 0
-        or one.title.main == other.title.words
-        or one.title.words == other.title.main
-    )
-
-
-def _candidates(outlines: list[Outline]) -> set[tuple[int, int]]:
-    """The pairs of indices of entries that are worth a comparison."""
+def _sharing(
+    outlines: list[Outline], names_of: Callable[[Outline], Iterable[str]]
+) -> set[tuple[int, int]]:
+    """The pairs of indices of outlines that share a name, or of neighbours among many."""
     buckets: dict[str, list[int]] = {}
     for index, outline in enumerate(outlines):
-        for name in _bucket_names(outline):
+        for name in names_of(outline):
             buckets.setdefault(name, []).append(index)
     found: set[tuple[int, int]] = set()
     for name, bucket in buckets.items():
@@ -113,12 +112,13 @@ def _candidates(outlines: list[Outline]) -> set[tuple[int, int]]:
     return found
 
 
-def _bucket_names(outline: Outline) -> Iterator[str]:
-    yield from outline.identifiers
+def _clues(outline: Outline) -> Iterator[str]:
+    """What entries with similar titles have in common, most of them in several respects."""
     title = outline.text.replace(" ", "")
-    if title:
-        yield f"beginning {title[:_ENDS]}"
-        yield _END + title[-_ENDS:]
+    if not title:
+        return
+    yield f"beginning {title[:_ENDS]}"
+    yield _END + title[-_ENDS:]
     if outline.author and outline.year:
         yield f"author {outline.author} {outline.year}"
     if outline.place:
@@ -131,7 +131,7 @@ def _neighbours(
     def order(index: int) -> tuple[object, ...]:
         outline = outlines[index]
         text = outline.text[::-1] if backwards else outline.text
-        return text, outline.author, outline.title.whole, index
+        return text, outline.author, outline.whole, index
 
     ordered = sorted(bucket, key=order)
     for distance in range(1, _NEIGHBOURS + 1):

@@ -73,9 +73,12 @@ class Title(NamedTuple):
 class Outline(NamedTuple):
     """What brings entries together that may be of one work."""
 
-    title: Title
     text: str
     """The words of the title, with blanks between them."""
+    main: str
+    """Those before a subtitle; "" without one."""
+    whole: tuple[str, ...]
+    """The words of the title and the numbers among them."""
     identifiers: frozenset[str]
     """DOI, PMID and ISBNs, each with its kind before it."""
     author: str
@@ -92,8 +95,9 @@ def outline_of(entry: Entry) -> Outline:
     title = _title(fields, kind)
     date = _YEAR.search(fields.get("date") or fields.get("year", ""))
     return Outline(
-        title,
         " ".join(title.words),
+        " ".join(title.main) if title.main != title.words else "",
+        title.whole,
         frozenset(_identifiers(entry, kind)),
         _author(fields),
         date[0] if date else "",
