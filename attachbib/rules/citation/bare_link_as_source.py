@@ -15,14 +15,16 @@ from attachbib.source import Span
 from attachbib.workspace import Workspace
 
 _LINK = re.compile(
-    r"`(?P<rst>[^`<>]*)<(?P<rst_address>https?://[^<>`\s]*)>`__?"
+    r"\[!\[[^\[\]]*\]\([^()\s]*\)\]\([^()\s]*\)"
+    r"|`(?P<rst>[^`<>]*)<(?P<rst_address>https?://[^<>`\s]*)>`__?"
     r"|`[^`\n]*`|<code\b[^<>]*>[^<]*|\\(?:verb|texttt|lstinline)\b[^\n}]*"
     r"|\[(?P<md>\[?[^\[\]]*\]?)\]\(<?(?P<md_address>https?://[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"
     r"|<a\b(?P<html_address>[^<>]*)>(?P<html>[^<]*)(?:</a>)?"
     r"|\\href\{(?P<tex_address>https?://[^{}\n]*)\}\{(?P<tex>[^{}]*)\}"
     r"|(?:\\url\{|<)?(?P<address>https?://(?:[^\s<>\"'`\[\]{}|\\()]|\([^\s<>()]*\))+)[}>]?"
 )
-"""A link with its text, in each markup, or an address alone. Code matches without a group."""
+"""A link with its text, in each markup, or an address alone. Code and linked images match
+without a group."""
 _MARKUPS = ("rst", "md", "html", "tex")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _NAMES_A_SOURCE = re.compile(
