@@ -32,6 +32,8 @@ from reading import clusters, cut_keys, cut_sentences, keys, kinds, read, senten
         ("<code>[1]</code> and <pre>[2]</pre>", []),
         ("<!-- [1] --> Text.", []),
         ('<a href="https://example.org/#x">site</a> x@doe2020', []),
+        ('<a href="#source-map-support">Source maps</a>.', []),
+        ('<a href="https://example.org/a.html#c.set_errors">set_errors</a>.', []),
     ],
 )  # fmt: skip
 def test_what_cites(text: str, expected: list[str]) -> None:

@@ -28,6 +28,10 @@ _FRAGMENT = lazy_pattern(
     r"|endnote|en|ftn|cr|b|r|c)[-_.:]?)(\d+|(?<=[-_.:]).+)\Z",
     re.I,
 )
+_WORDED_FRAGMENT = lazy_pattern(
+    r"#(?:user-content-)?(?:refs?|references?|cite|citations?|bib|bibr)[-_.:](.+)\Z", re.I
+)
+"""Of a link with words for its text, which is more often one to another part of a page."""
 _NOTE = lazy_pattern(r"#((?:fn|footnote|user-content-fn)[\w:.-]*)\Z", re.I)
 _KEY_ATTRIBUTES = ("data-cites", "data-cite", "data-key", "data-citekey", "data-ref", "key")
 _KEY = lazy_pattern(r"[^\s,;]+")
@@ -130,12 +134,12 @@ def _numbered(shown: str, content: Inner) -> Found | None:
 def _linked(found: Mapping[str, Attribute], shown: str, content: Inner) -> Found | None:
     """Read a link to an entry of the list of references."""
     href = found.get("href")
-    match = _FRAGMENT().match(href.value) if href else None
-    if match is None or href is None:
+    if href is None or not _FRAGMENT().match(href.value):
         return None
     if numbered := _numbered(shown, content):
         return numbered
-    if match[1].isdigit() or not shown.strip():
+    match = _WORDED_FRAGMENT().match(href.value)
+    if match is None or match[1].isdigit() or not shown.strip():
         return None
     start = href.start + match.start(1)
     mode: Mode = "author-in-text"
