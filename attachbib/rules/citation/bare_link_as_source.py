@@ -29,7 +29,7 @@ _MARKUPS = ("rst", "md", "html", "tex")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _NAMES_A_SOURCE = re.compile(
     r"[\[(\s]*(?:\d{1,3}|sources?|refs?|references?|citations?|links?"
-    r"|(?:https?://|www\.)\S+)[\])\s.:]*",
+    r"|(?:https?://|www\.)\S++)[\])\s.:]*",
     re.I,
 )
 """The text of a link that says nothing but that here is a source."""
