@@ -134,6 +134,11 @@ def test_wrong_names_are_errors(
         ("[rules.source-tier]\ntiers = ['a']", "4:1", "expected a list of tables."),
         ("[[rules.source-tier.tiers]]\ntypes = 'a'", "3:", "a tier needs a `name`"),
         ("[[rules.source-tier.tiers]]\nname = 'a'\ntype = 'b'", "5:1", "Did you mean `types`?"),
+        (
+            "[[rules.source-tier.tiers]]\nname = 'a'\ntypes = 'jornal-article'",
+            "5:1",
+            "no type of CSL is like 'jornal-article'.",
+        ),
         ("[rules.source-tier.required]\nother = 'best'", "4:1", "Describe it in `tiers`."),
         ("[rules]\nlock-stale = 1", "4:1", "`lock-stale` is a number (1), expected a table."),
     ],

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
+from attachbib.bibtex.fields import CSL_TYPES
 from attachbib.bibtex.latex import strip_markup
 from attachbib.claims import Claim
 from attachbib.reference import Reference
@@ -51,6 +52,11 @@ def _tier(table: ConfigTable) -> _Tier:
     if not isinstance(name, str) or not name.strip():
         raise table.error("a tier needs a `name`, a string that is not empty.")
     globs = {key: strings(table, key) for key in _VALUES if key in table.values}
+    for one in globs.get("types", ()):
+        if not any(fnmatchcase(known, one.casefold()) for known in CSL_TYPES):
+            close = closest(one, sorted(CSL_TYPES))
+            hint = f"Did you mean '{close}'?" if close else "See CSL 1.0.2, appendix III."
+            raise table.error(f"no type of CSL is like {one!r}.", hint, at=("types",))
     return _Tier(name, {key: tuple(map(str.casefold, found)) for key, found in globs.items()})
 
 
