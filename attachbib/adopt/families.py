@@ -24,6 +24,7 @@ AMA = Family(
         r"(?![^\W\d_]+, )",
     ),
     templates=(
+        Template("thesis", r"<title><end> <genre>\. <publisher>; <year>\."),
         Template(
             "chapter",
             r"<title><end> In: (?:<editors>, eds?\. )?<container>\. (?:Vol <volume>\. )?"
@@ -43,7 +44,6 @@ AMA = Family(
         Template("article-journal", r"<title><end> Published online <date>(?::<page>)?\."),
         Template("article-journal", r"<container>\. <year>;<volume>(?:\(<issue>\))?(?::<page>)?\."),
         Template("webpage", r"<title><end> <container>\. <date>\."),
-        Template("thesis", r"<title><end> <genre>\. <publisher>; <year>\."),
         Template("webpage", r"<sentence><end>(?: <date>\.)?"),
         Template("webpage", r"<title><end> <container>\."),
     ),
@@ -61,6 +61,10 @@ VANCOUVER = Family(
         r"(?![^\W\d_]+, )",
     ),
     templates=(
+        Template(
+            "thesis",
+            rf"<title> \[<genre>\](?: \[Internet\])?\. {_PUBLISHER}; <year>\.(?: <pages> p\.)?",
+        ),
         Template(
             "chapter",
             r"<title><end> In: (?:<editors>, editors?\. )?<container>(?: \[Internet\])?\. "
@@ -137,6 +141,11 @@ APA = Family(
         Template("book", r"<title> \(<edition>\.(?:, Vol\. <volume>)?\)\. <publisher>\."),
         Template("book", r"<title> \(<edition>\.\)\."),
         Template("thesis", r"<title> \[<genre>\]\. <publisher>\."),
+        Template(
+            "thesis",
+            r"<title>(?: \(Publication No\. <number>\))? \[<genre>, <publisher>\]\."
+            r"(?: <archive>\.)?",
+        ),
         Template("book", r"<title> \(Vol\. <volume>\)\. <publisher>\."),
         Template("book", r"<title><end> <publisher>\."),
         Template("webpage", r"<title><end> <container>\."),
@@ -177,6 +186,9 @@ IEEE = Family(
             rf"[.,](?: {_PUBLISHER},)? <date>(?:, ch\. <chapter>)?(?:, pp?\. <page>)?",
         ),
         Template(
+            "paper-conference", r"<quoted> in <container>(?:, <event>)?, <date>(?:, pp?\. <page>)?"
+        ),
+        Template(
             "article-journal",
             r"<quoted> <container>(?:, vol\. <volume>)?(?:, no\. <issue>)?"
             r"(?:, pp?\. <page>)?(?:, <date>)?",
@@ -214,6 +226,7 @@ HARVARD = Family(
         rf"(?P<author>[^()]+?) \((?P<issued>{DATE}|no date|in press|forthcoming)\) ",
     ),
     templates=(
+        Template("thesis", r"<title>\. <genre>\. <publisher>\."),
         Template(
             "chapter",
             r"<quoted>,? in (?:<editors> \(eds?\.?\) )?<container>\. (?:<edition>n?\. )?"
@@ -266,6 +279,7 @@ CHICAGO = Family(
         rf"(?P<author>[^“”]+?)\.? {_YEAR_FIRST} ",
     ),
     templates=(
+        Template("thesis", r"<quoted> <genre>, <publisher>\."),
         Template(
             "chapter",
             r"<quoted> In <container>(?:, <edition>\.)?(?:, vol\. <volume>)?"
@@ -273,7 +287,8 @@ CHICAGO = Family(
         ),
         Template("article-journal", r"<quoted> <container>, <range>\."),
         Template("webpage", r"<quoted> <day>\."),
-        Template("article-journal", r"<quoted> <container>, <day>(?:[,:] <page>)?\."),
+        Template("article-newspaper", rf"<quoted> <container>, <day>, {YEAR}\."),
+        Template("article-journal", rf"<quoted> <container>, <day>(?:[,:] (?!{YEAR}\.)<page>)?\."),
         Template("article-journal", r"<quoted> <container>, ahead of print(?:, <day>)?\."),
         Template(
             "article-journal",

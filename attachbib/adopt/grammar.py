@@ -28,6 +28,12 @@ _NO_SENTENCE_END = (
 _ABBREVIATIONS = r"(?:(?:[^\W\d_a-z]\w* )?[^\W\d_a-z]\w{0,10}\. ){0,6}"
 """The first words of `J. Appl. Phys.`, which no title ends with."""
 
+_THESIS = (
+    r"(?:PhD|Ph\.D\.|Doctoral|Master[’']?s|MSc|MA|Bachelor[’']?s|Diploma|Habilitation)"
+    r"[\w ]{0,30}(?:thesis|dissertation|diss\.)?|[\w ]{0,20}[Dd]issertation|[Tt]hesis"
+)
+"""What a thesis is called."""
+
 FRAGMENTS: Mapping[str, str] = {
     "title": r"(?P<title>.+?)",
     "quoted": r"[“\"‘'](?P<title>.+?)[.,]?[”\"’']",
@@ -42,10 +48,9 @@ FRAGMENTS: Mapping[str, str] = {
         rf"(?P<container>(?:{_NO_SENTENCE_END}[^“”])*?\b(?:Advances|Annals|Archives?|arXiv|Bulletin"
         rf"|Journal|Letters|Proceedings|Quarterly|Reviews?|Transactions)\b(?:{_NO_SENTENCE_END}[^“”])*?)"
     ),
-    "genre": (
-        r"(?P<genre>(?:PhD|Ph\.D\.|Doctoral|Master[’']?s|MSc|MA|Bachelor[’']?s|Diploma|Habilitation)"
-        r"[\w ]{0,30}(?:thesis|dissertation)?|[\w ]{0,20}[Dd]issertation)"
-    ),
+    "genre": rf"(?P<genre>{_THESIS})",
+    "archive": r"(?P<archive>[^.“”]+)",
+    "event": r"(?P<event>[^\W\d_a-z][^,“”]*, [^,“”]+(?:, [^,“”]+)?)",
     "report": r"(?P<genre>[A-Z]?[\w ]{0,20}(?:[Rr]eport|[Pp]aper|Rep\.|[Ss]tandard))",
     "pages": r"(?P<pages>\d{1,5})",
     "sentence": r"(?P<title>(?:(?!(?<=\w{3})\. ).)+?)",
@@ -92,6 +97,8 @@ _TEXTS = {
     "number": "number",
     "chapter": "chapter-number",
     "genre": "genre",
+    "archive": "archive",
+    "event": "event-place",
     "pages": "number-of-pages",
     "edition": "edition",
     "DOI": "DOI",
@@ -107,11 +114,12 @@ _NO_NAME = re.compile(
     r"|\[(?:Internet|Online)\]|\b(?:Accessed|Retrieved|Available at|Available from)\b"
     r"|\bPublished online\b|,[”’] |\b[Ee]dited (?:and|by|&)|\(Eds?\.|, Eds?\.|\[Preprint\]"
     r"|, (?:eds?|editors?)$|, ahead of print\b|\(\d+\), \d|\bVol$|\. In [^\W\d_a-z]"
-    r"|^“[^”]*[.?!,]” \S"
+    r"|^“[^”]*[.?!,]” \S|[\[(][^\[\]()]*\b(?:[Tt]hesis|[Dd]issertation)\b|\bdiss\.,|, www\."
+    r"|\. (?:PhD |Master[’']s |Doctoral )?(?:[Tt]hesis|[Dd]issertation)$|(?:^|\. )(?:Updated|Reviewed) "
 )
 """What no title, journal or publisher has: a template that takes it for one reads too much."""
 _NO_PUBLISHER = re.compile(
-    rf"[\W\d]*(?:\bpp?)?[\W\d]*|{DATE}|(?:.*, )?{DAY}|.*\[\d{{4}}\?\].*"
+    rf"[\W\d]*(?:\bpp?)?[\W\d]*|{DATE}|(?:.*, )?{DAY}(?:,? \d{{4}})?|.*\[\d{{4}}\?\].*"
     r"|(?:Revised|Enlarged)\b.*|.*[,;(:]"
     r"|.*\bvols?\. .*|.*, no\..*|.*, \(\d+\)|.*, \d{1,3}(?:\(.*\))?|.*\d(?:st|nd|rd|th) ed\b.*"
     r"|.*\b(?:thesis|dissertation)\b.*|.*\d{4}[-–]\d{4}.*|PhD|.*\btechnical report\b.*|In"

@@ -18,7 +18,9 @@ MAX_LINE = 2000
 _NUMBER = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+(?:\d{1,3}\.\s+)?")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
-_DOI = re.compile(r"(?:doi:\s*)?https?://(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
+_DOI = re.compile(
+    r"(?:(?:doi|Available (?:at|from)):\s*)?https?://(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE
+)
 _PMID = re.compile(r"[.;]? (?:PubMed )?PMID: ?\d{1,9}", re.IGNORECASE)
 _YEAR_LETTER = re.compile(r"\b((?:1[5-9]|20)\d\d)[a-z]\b")
 _SAME_AUTHORS = re.compile(r"^(?:———|---|—{1,3}|–{2,3}|_{3,})(?=[.,])")
