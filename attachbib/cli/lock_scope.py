@@ -6,9 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from attachbib.doi import fold_doi
+from attachbib.doi import bare_doi, fold_doi
 from attachbib.errors import InputError
-from attachbib.rules.doi_syntax import bare_doi
 from attachbib.rules.entry_fields import own_doi
 from attachbib.spelling import closest
 from attachbib.workspace import Workspace

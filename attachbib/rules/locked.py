@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from attachbib.doi import fold_doi
-from attachbib.rules.doi_syntax import bare_doi
+from attachbib.doi import bare_doi, fold_doi
 from attachbib.rules.entry_fields import own_doi
 from attachbib.source import Span
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from rule_cases import case, cases, findings, sections
 
 from attachbib.bibtex import parse_library
+from attachbib.doi import bare_doi
 from attachbib.edits import apply_edits
 from attachbib.rules import RULE_NAMES, load_rule
-from attachbib.rules.doi_syntax import bare_doi
 from attachbib.source import Source
 
 FIXTURES = Path(__file__).parent

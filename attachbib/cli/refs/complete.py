@@ -116,9 +116,8 @@ def _targets(workspace: Workspace, keys: Sequence[str]) -> Iterator[_Target]:
     Raises:
         InputError: no entry has one of the keys, or that entry has no DOI.
     """
-    from attachbib.doi import fold_doi
+    from attachbib.doi import bare_doi, fold_doi
     from attachbib.errors import InputError
-    from attachbib.rules.doi_syntax import bare_doi
     from attachbib.rules.entry_fields import own_doi
 
     chosen = [find_target(workspace, key) for key in dict.fromkeys(keys)] or [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attachbib.rules.doi_syntax import bare_doi, has_prefix
+from attachbib.doi import bare_doi, has_prefix
 from attachbib.rules.entry_fields import added_field, field_text, name_of, own_text, works
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.rule import rule

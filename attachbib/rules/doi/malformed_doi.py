@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attachbib.rules.doi_syntax import bare_doi, flaw, is_doi
+from attachbib.doi import bare_doi, flaw, is_doi
 from attachbib.rules.entry_fields import own_doi
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.rule import rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attachbib.bibtex import Entry
-from attachbib.rules.doi_syntax import bare_doi
+from attachbib.doi import bare_doi
 from attachbib.rules.entry_fields import field_text
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.rule import rule
