@@ -61,9 +61,10 @@ def replace_texts(changes: Iterable[Change]) -> None:
         staged: list[tuple[Path, Path, Path]] = []
         for target, (source, text) in by_target.items():
             data = encode_as_read(source, text, _bytes_now(source.path))
-            with _errors_of(source.path):
-                temporary = _stage(target, data, stat.S_IMODE(target.stat().st_mode))
+            temporary = _beside(target)
             stack.callback(temporary.unlink, missing_ok=True)
+            with _errors_of(source.path):
+                _stage(temporary, data, stat.S_IMODE(target.stat().st_mode))
             staged.append((temporary, target, source.path))
         for temporary, target, path in staged:
             with _errors_of(path):
@@ -154,8 +155,10 @@ def _write(target: Path, path: Path, data: bytes) -> None:
         with path.open("ab") as stream:
             stream.write(data)
         return
-    temporary = _stage(target, data, stat.S_IMODE(mode))
+    temporary = _beside(target)
+    # Ctrl-C may come as soon as the file exists, so what removes it must be in place before.
     try:
+        _stage(temporary, data, stat.S_IMODE(mode))
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -163,21 +166,20 @@ def _write(target: Path, path: Path, data: bytes) -> None:
     _sync_folder(target.parent)
 
 
-def _stage(target: Path, data: bytes, mode: int) -> Path:
-    """Write a temporary file beside `target` and return its path; mode 0 leaves the umask's."""
-    temporary = target.parent / f".attachbib-{secrets.token_hex(8)}.tmp"
+def _beside(target: Path) -> Path:
+    """Return a name for a temporary file that nothing has yet."""
+    return target.parent / f".attachbib-{secrets.token_hex(8)}.tmp"
+
+
+def _stage(temporary: Path, data: bytes, mode: int) -> None:
+    """Write a new file through to the disk; mode 0 leaves the umask's."""
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if mode:
-            temporary.chmod(mode)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if mode:
+        temporary.chmod(mode)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,30 @@ def test_when_the_rename_fails_the_old_content_stays(
     monkeypatch.setattr(os, "fsync", full_disk)
     with pytest.raises(InputError, match=r"out\.txt: cannot be written: No space left on device"):
         write_atomically(target, "new")
+    assert target.read_text(encoding="utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
+
+
+@pytest.mark.parametrize(
+    "write", [write_atomically, lambda path, text: replace_text(read_source(path), text)]
+)
+def test_an_interrupt_right_after_a_file_was_made_leaves_none(
+    write: Callable[[Path, str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "out.txt"
+    target.write_text("old", encoding="utf-8")
+    really_open = os.open
+
+    def interrupted(path: Path, flags: int, mode: int = 0o777) -> int:
+        handle = really_open(path, flags, mode)
+        if flags & os.O_CREAT:
+            os.close(handle)
+            raise KeyboardInterrupt
+        return handle
+
+    monkeypatch.setattr(os, "open", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write(target, "new")
     assert target.read_text(encoding="utf-8") == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
 
