@@ -38,7 +38,7 @@ def verbatim(value: str) -> str:
 def addresses(fields: Mapping[str, str]) -> dict[str, str]:
     """Return `DOI`, `URL` and `PMID` of an entry's fields, as far as they are known."""
     url = verbatim(fields.get("url", ""))
-    doi = bare_doi(verbatim(fields.get("doi", "")))
+    doi = unlabelled_doi(verbatim(fields.get("doi", "")))
     if not doi:
         doi = _doi_elsewhere(url, fields.get("note", ""))
     if not url:
@@ -54,7 +54,7 @@ def addresses(fields: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def bare_doi(text: str) -> str:
+def unlabelled_doi(text: str) -> str:
     """Return what a `doi` field holds without address or `doi:` before it."""
     if text.startswith("10."):
         return text

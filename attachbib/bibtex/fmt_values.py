@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Mapping
 
-from attachbib.bibtex.addresses import bare_doi
+from attachbib.bibtex.addresses import unlabelled_doi
 from attachbib.bibtex.blocks import RawField, RawPart
 from attachbib.bibtex.edit_values import why_unbalanced
 from attachbib.bibtex.strings import MONTHS
@@ -79,7 +79,7 @@ def _pages(text: str) -> str:
 
 def _doi(text: str) -> str:
     """The bare DOI in lower case, in which DOIs are compared (DOI Handbook, 2.4)."""
-    doi = bare_doi(text.strip())
+    doi = unlabelled_doi(text.strip())
     return doi.lower() if _DOI.fullmatch(doi) else text
 
 

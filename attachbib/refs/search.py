@@ -12,7 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from attachbib.bibtex import Entry, Library
-from attachbib.bibtex.addresses import bare_doi
+from attachbib.bibtex.addresses import unlabelled_doi
 from attachbib.bibtex.fields import ALIASES
 from attachbib.bibtex.folding import fold, words_of
 from attachbib.bibtex.latex import plain_text
@@ -55,7 +55,7 @@ def search(
             the beginning of a word is enough, and a DOI may have its address before it.
         any_word: whether one of the words is enough.
     """
-    wanted = list(dict.fromkeys(word for text in query for word in words_of(bare_doi(text))))
+    wanted = list(dict.fromkeys(word for text in query for word in words_of(unlabelled_doi(text))))
     needed = 1 if any_word else len(wanted)
     if not wanted:
         return []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from attachbib.articles import Article, Sentence
-from attachbib.bibtex.addresses import bare_doi
+from attachbib.bibtex.addresses import unlabelled_doi
 from attachbib.doi import fold_doi
 from attachbib.rules.entry_fields import own_doi
 from attachbib.rules.finding import Finding, finding_at
@@ -59,7 +59,7 @@ def raw_doi_in_text(workspace: Workspace) -> Iterator[Finding]:
     for library in workspace.libraries:
         for entry in library.entries:
             if doi := own_doi(entry):
-                keys.setdefault(fold_doi(bare_doi(doi)), entry.key)
+                keys.setdefault(fold_doi(unlabelled_doi(doi)), entry.key)
     for coverage in workspace.coverage:
         article = coverage.article
         for one in coverage.sentences:
@@ -90,7 +90,7 @@ def _dois(article: Article, sentence: Sentence) -> Iterator[tuple[Span, str]]:
         shown = match[0].rstrip(".,;:*_")
         if shown.endswith(")") and shown.count(")") > shown.count("("):
             shown = shown[: shown.rindex(")")]
-        doi = bare_doi(shown)
+        doi = unlabelled_doi(shown)
         if doi and doi not in seen:
             seen.add(doi)
             yield Span(match.start(), match.start() + len(shown)), doi
