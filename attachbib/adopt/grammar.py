@@ -63,8 +63,8 @@ FRAGMENTS: Mapping[str, str] = {
     "day": rf"(?P<day>{DAY})",
     "accessed": rf"(?P<accessed>{DATE})",
     "volume": (
-        r"(?P<volume>\w[\w./–-]{0,11}(?: Suppl\.? ?\w{0,4})?|Suppl(?:ement|\.)? \d{1,3}"
-        r"|Spec(?:ial|\.)? (?:Issue|No\.?))"
+        r"(?P<volume>(?=\S{0,11}\d|[IVXLC]+\b|[A-Z]\b)\w[\w./–-]{0,11}(?: Suppl\.? ?\w{0,4})?"
+        r"|Suppl(?:ement|\.)? \d{1,3}|Spec(?:ial|\.)? (?:Issue|No\.?))"
     ),
     "issue": r"(?P<issue>[^(),:“”]{1,30})",
     "page": (
@@ -115,18 +115,21 @@ _NO_NAME = re.compile(
     r"|\bPublished online\b|,[”’] |\b[Ee]dited (?:and|by|&)|\(Eds?\.|, Eds?\.|\[Preprint\]"
     r"|, (?:eds?|editors?)$|, ahead of print\b|\(\d+\), \d|\bVol$|\. In [^\W\d_a-z]"
     r"|^“[^”]*[.?!,]” \S|[\[(][^\[\]()]*\b(?:[Tt]hesis|[Dd]issertation)\b|\bdiss\.,|, www\."
-    r"|\. (?:PhD |Master[’']s |Doctoral )?(?:[Tt]hesis|[Dd]issertation)$|(?:^|\. )(?:Updated|Reviewed) "
+    r"|\. (?:PhD |Master[’']s |Doctoral )?(?:[Tt]hesis|[Dd]issertation)$"
+    r"|(?:^|\. )(?:Updated|Reviewed) "
 )
 """What no title, journal or publisher has: a template that takes it for one reads too much."""
 _NO_PUBLISHER = re.compile(
     rf"[\W\d]*(?:\bpp?)?[\W\d]*|{DATE}|(?:.*, )?{DAY}(?:,? \d{{4}})?|.*\[\d{{4}}\?\].*"
     r"|(?:Revised|Enlarged)\b.*|.*[,;(:]"
-    r"|.*\bvols?\. .*|.*, no\..*|.*, \(\d+\)|.*, \d{1,3}(?:\(.*\))?|.*\d(?:st|nd|rd|th) ed\b.*"
+    r"|.*\bvols?\. .*|.*, no\..*|.*, \(\d+\)|.*, \d{1,4}(?:\(.*\))?|.*\d(?:st|nd|rd|th) ed\b.*"
     r"|.*\b(?:thesis|dissertation)\b.*|.*\d{4}[-–]\d{4}.*|PhD|.*\btechnical report\b.*|In"
-    r"|[(\[].*|.*\bno\. .*|Version .*|[A-Z], .*",
+    r"|In (?!vi|situ|silico).*|Chap\. .*|.*: [A-Z]?\d.*|.*, ASAP|.*, pp?\. .*|[(\[].*"
+    r"|.*\bno\. .*|Version .*|[A-Z], .*",
     re.IGNORECASE,
 )
 """What names no publisher, place or series, nor what contains a work, as a whole."""
+_NO_EDITOR = re.compile(r"\bvols?\b|\w{3}\. ", re.IGNORECASE)
 _QUOTED_WHOLE = re.compile(r"([“‘])([^“”‘]+?)[.,]?([”’])")
 _INVERTED_NAME = re.compile(r"[^\W\d_]+, ")
 _MARKS = re.compile(r"[.,:;?!)”]\s")
@@ -244,7 +247,7 @@ def _references(
     people = dict(names)
     if text := parts.get("editors"):
         found = NAMES[family.editors](text) or NAMES[family.authors](text)
-        if not found:
+        if not found or any(_NO_EDITOR.search(one.literal) for one in found):
             return
         people["editor"] = found
     texts = {
@@ -279,6 +282,7 @@ def _are_names(texts: Mapping[str, str]) -> bool:
         any(_NO_NAME.search(text) or text.count("(") != text.count(")") for text in named)
         or any(text and _NO_PUBLISHER.fullmatch(text) for text in named[1:])
         or re.search(r": |[\d/]\d{3}", texts.get("publisher", ""))
+        or texts.get("publisher-place", "")[:1].islower()
     )
 
 

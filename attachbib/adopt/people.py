@@ -33,6 +33,8 @@ _LINKING = frozenset(
 )
 _TITLE_WORDS = frozenset("the of a an in on for with to from and how why what is are".split())
 _MAX_WORDS = 6
+_SHORTEST_NAME = 3
+_LEADING_INITIAL = re.compile(r"[^\W\d_]\. ")
 
 
 def glued_initials(text: str) -> tuple[Name, ...] | None:
@@ -86,6 +88,8 @@ def family_first(text: str) -> tuple[Name, ...] | None:
                 _person(token, _spaced(match[1]), suffix=suffix, dropping=match[2].strip())
             )
             at += 3 if is_suffixed else 2
+        elif len(token) < _SHORTEST_NAME or _LEADING_INITIAL.match(token):
+            return None
         else:
             names.append(Name(literal=token))
             at += 1
