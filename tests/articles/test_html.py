@@ -56,6 +56,7 @@ def test_what_cites(text: str, expected: list[str]) -> None:
         ("<p>One<br>two.</p>", ["One two."]),
         ("5 < 6 and <3 hold.", ["5 < 6 and <3 hold."]),
         ("<p>Text</b></i></div> goes on.", ["Text goes on."]),
+        ("<p>Let <dt-math>x = y. Z</dt-math> hold.</p>", ["Let x = y. Z hold."]),
     ],
 )
 def test_what_a_reader_reads(text: str, expected: list[str]) -> None:

@@ -30,7 +30,7 @@ _SKIPPED = frozenset(
     " canvas video audio dialog menu pre textarea d-byline d-title-meta d-appendix-meta"
     " d-bibliography dt-bibliography d-math-block dt-byline".split()
 )
-UNITS = frozenset("code kbd samp math var tt d-math mjx-container".split())
+UNITS = frozenset("code kbd samp math var tt d-math dt-math mjx-container".split())
 """Elements that are one unit for the sentence they stand in."""
 
 _SKIPPED_ROLES = frozenset(
