@@ -63,7 +63,8 @@ VANCOUVER = Family(
     templates=(
         Template(
             "thesis",
-            rf"<title> \[<genre>\](?: \[Internet\])?\. {_PUBLISHER}; <year>\.(?: <pages> p\.)?",
+            r"<title> \[<genre>\](?: \[Internet\])?\. (?:\[?<place>\]?: )?<publisher>; <year>\."
+            r"(?: <pages> p\.)?",
         ),
         Template(
             "chapter",
@@ -182,7 +183,7 @@ IEEE = Family(
         Template(
             "chapter",
             r"<quoted> in <container>(?:,? in <series>)?(?:, <editors>, Eds?\.)?"
-            r"(?:, <edition>\.)?(?:, vol\. <volume>)?"
+            r"(?:, <edition>\.)?(?:, vol\. <volume>)?(?:, <editors>, Eds?\.)?"
             rf"[.,](?: {_PUBLISHER},)? <date>(?:, ch\. <chapter>)?(?:, pp?\. <page>)?",
         ),
         Template(
@@ -282,8 +283,9 @@ CHICAGO = Family(
         Template("thesis", r"<quoted> <genre>, <publisher>\."),
         Template(
             "chapter",
-            r"<quoted> In <container>(?:, <edition>\.)?(?:, vol\. <volume>)?"
-            rf"(?:, edited by <editors>)?(?:, <page>)?\.(?: <series>\.)?(?: {_PUBLISHER}\.)?",
+            r"<quoted> (?:In|Chap\. <chapter> in) <container>(?:, <edition>\.)?"
+            r"(?:, vol\. <volume>)?(?:, edited by <editors>)?(?:, <page>)?\.(?: <series>\.)?"
+            rf"(?: {_PUBLISHER}\.)?",
         ),
         Template("article-journal", r"<quoted> <container>, <range>\."),
         Template("webpage", r"<quoted> <day>\."),
@@ -337,6 +339,7 @@ MLA = Family(
         r"(?![^\W\d_]+, )",
     ),
     templates=(
+        Template("thesis", r"<title><end> <year>\. <publisher>, <genre>"),
         Template(
             "chapter",
             r"<quoted> <container>(?:, edited by <editors>)?(?:, <edition>\.?)?"

@@ -125,12 +125,13 @@ _NO_PUBLISHER = re.compile(
     r"|.*\bvols?\. .*|.*, no\..*|.*, \(\d+\)|.*, \d{1,4}(?:\(.*\))?|.*\d(?:st|nd|rd|th) ed\b.*"
     r"|.*\b(?:thesis|dissertation)\b.*|.*\d{4}[-–]\d{4}.*|PhD|.*\btechnical report\b.*|In"
     r"|In (?!vi|situ|silico).*|Chap\. .*|.*: [A-Z]?\d.*|.*, ASAP|.*, pp?\. .*|[(\[].*"
-    r"|.*\bno\. .*|Version .*|[A-Z], .*",
+    r"|.*\bnos?\. .*|.*, (?:pp?|vols?)|Version .*|[A-Z], .*",
     re.IGNORECASE,
 )
 """What names no publisher, place or series, nor what contains a work, as a whole."""
 _NO_EDITOR = re.compile(r"\bvols?\b|\w{3}\. ", re.IGNORECASE)
 _QUOTED_WHOLE = re.compile(r"([“‘])([^“”‘]+?)[.,]?([”’])")
+_BRACKETS = (("(", ")"), ("[", "]"))
 _INVERTED_NAME = re.compile(r"[^\W\d_]+, ")
 _MARKS = re.compile(r"[.,:;?!)”]\s")
 _PAGES = re.compile(r"([A-Za-z]*)(\d+)[-‐–—]([A-Za-z]*)(\d+)")
@@ -279,7 +280,8 @@ def _are_names(texts: Mapping[str, str]) -> bool:
     """Whether title, journal and publisher may be what a template took for them."""
     named = [texts.get(variable, "") for variable in _NAMED]
     return not (
-        any(_NO_NAME.search(text) or text.count("(") != text.count(")") for text in named)
+        any(_NO_NAME.search(text) for text in named)
+        or any(text.count(left) != text.count(right) for text in named for left, right in _BRACKETS)
         or any(text and _NO_PUBLISHER.fullmatch(text) for text in named[1:])
         or re.search(r": |[\d/]\d{3}", texts.get("publisher", ""))
         or texts.get("publisher-place", "")[:1].islower()

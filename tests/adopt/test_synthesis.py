@@ -227,3 +227,91 @@ def test_lines_that_authors_print_a_little_differently(style: str, line: str) ->
     [adopted] = adopt_lines([line], list_styles(style)[0])
     assert adopted.likeness == "alike"
     assert {"title", "container-title", "volume", "page"} <= adopted.reference.text.keys()
+
+
+@pytest.mark.parametrize(
+    ("style", "line", "title", "within", "publisher"),
+    [
+        (
+            "apa",
+            "Doe, J. (2012). Naps and school. J. Appl. Psychol., 12(3), 123–129.",
+            "Naps and school",
+            "J. Appl. Psychol.",
+            "",
+        ),
+        (
+            "apa",
+            "Doe, J. (2012). Naps, a review. IEEE Trans. Sleep, 12, 1–9.",
+            "Naps, a review",
+            "IEEE Trans. Sleep",
+            "",
+        ),
+        (
+            "apa",
+            "Doe, J. (2011). Naps [Doctoral dissertation, Sample University]. Sample Archive.",
+            "Naps",
+            "",
+            "Sample University",
+        ),
+        (
+            "american-medical-association",
+            "Doe J. Naps at School. Dissertation. Sample University; 2011.",
+            "Naps at School",
+            "",
+            "Sample University",
+        ),
+        (
+            "chicago-author-date",
+            "Doe, Jane. 2015. “Naps.” Sleep Research 53 (May): 16–38.",
+            "Naps",
+            "Sleep Research",
+            "",
+        ),
+        (
+            "nlm-citation-sequence",
+            "Doe J. Naps: 1736–1739. London: Sample Press; 2001. 234 p.",
+            "Naps: 1736–1739",
+            "",
+            "Sample Press",
+        ),
+        (
+            "ieee",
+            "J. Doe, “Naps,” PhD thesis, Sample University, 2019.",
+            "Naps",
+            "",
+            "Sample University",
+        ),
+    ],
+)
+def test_lines_are_split_where_they_should_be(
+    style: str, line: str, title: str, within: str, publisher: str
+) -> None:
+    [row] = [row for row in list_styles(style) if not row.locale]
+
+    [one] = adopt_lines([line], row)
+
+    assert one.likeness == "exact"
+    text = one.reference.text
+    assert text["title"] == title
+    assert text.get("container-title", "") == within
+    assert text.get("publisher", "") == publisher
+
+
+def test_capitals_that_a_style_would_change_are_kept() -> None:
+    line = "Doe, Jane. 1998. “Über das Schlafen am Tag.” Sleep Research 12 (3): 16–38."
+    [row] = [one for one in list_styles("chicago-author-date") if not one.locale]
+
+    [one] = adopt_lines([line], row)
+
+    assert one.likeness == "exact"
+    assert '<span class="nocase">das</span>' in one.reference.text["title"]
+
+
+def test_a_work_without_authors_is_not_its_own_author() -> None:
+    [row] = [one for one in list_styles("apa") if not one.locale]
+
+    [one] = adopt_lines(["The effect of naps on sleep. (1975). Sample Press."], row)
+
+    assert one.likeness == "exact"
+    assert not one.reference.names
+    assert one.reference.text["publisher"] == "Sample Press"
