@@ -33,7 +33,8 @@ class Config:
     """
 
     articles: tuple[str, ...] = (ARTICLES,)
-    """Globs relative to the project's folder; each must match a file."""
+    """Globs relative to the project's folder; each must match a file. A project of libraries
+    alone has an empty list."""
     libraries: tuple[str, ...] = (LIBRARIES,)
     """Globs of `.bib` files; each must match a file."""
     claims: tuple[str, ...] = ()

@@ -63,8 +63,8 @@ def project_files(project: Project, config: Config) -> Files:
     """Return the files that the globs of a project match.
 
     Raises:
-        ConfigError: a glob matches nothing, there is none for articles or libraries, or a
-            link leads out of the project's folder.
+        ConfigError: a glob matches nothing, there is none for libraries, or a link leads out
+            of the project's folder.
     """
     files = Files()
     globs: Mapping[Kind, tuple[str, ...]] = {
@@ -74,7 +74,7 @@ def project_files(project: Project, config: Config) -> Files:
     }
     root = os.path.join(files.real(project.root), "")
     for kind, patterns in globs.items():
-        if not patterns and kind != "claims":
+        if not patterns and kind == "library":
             raise _nothing(project, kind, "the list is empty")
         for pattern in patterns:
             matched = match_files(project.root, pattern)

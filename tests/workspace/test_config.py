@@ -115,7 +115,7 @@ def test_a_table_that_is_none(root: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("articles = []\n", "found no article: the list is empty"),
+        ("libraries = []\n", "found no library: the list is empty"),
         ('libraries = ["*.bib"]\n', r"found no library: nothing matches `\*\.bib`"),
         ('articles = ["text/*.md", "old/*.md"]\n', r"nothing matches `old/\*\.md`"),
         ('claims = ["*.toml.old"]\n', "found no claims file"),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
+
+_ENTRY = re.compile(r"(?m)(?:^|>)[ \t]*\[(\d{1,4})\][ \t:]+\S")
+"""An entry of a list that the reader took for text, for it stands under no heading."""
 
 
 @rule(
@@ -49,6 +53,8 @@ def number_without_entry(workspace: Workspace) -> Iterator[Finding]:
     """
     for article in workspace.articles:
         listed = {block.info for block in article.blocks if block.kind == "reference"}
+        if article.citations:
+            listed.update(_ENTRY.findall(article.source.text))
         for citation in article.citations:
             for cite in citation.cites:
                 if not cite.key.isdigit() or cite.key in listed or workspace.has_key(cite.key):
