@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~\u00a1-\U0010ffff]+")
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\x00-\x20\x7f-\xa0]+")
 _BEGINNING = re.compile(r"10\.\d{4,9}(?:\.\d+)*/")
 _NOTATION = re.compile(
     r"(?:https?://[^/\s]*doi[^/\s]*/+|(?:dx\.|www\.)?doi\.org/+|(?:info:|urn:)?doi\s*[:/=]?\s*)+"

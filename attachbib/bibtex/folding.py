@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _LETTERS = str.maketrans(
     {
@@ -22,7 +23,6 @@ _LETTERS = str.maketrans(
 
 _MARKS = re.compile("[\u0300-\u036f]+")
 _SCRIPT_WITHOUT_SPACES = "\u3040-\u30ff\u3400-\u9fff"
-_WORD = re.compile(rf"[{_SCRIPT_WITHOUT_SPACES}]|[^\W_{_SCRIPT_WITHOUT_SPACES}]+")
 
 
 def fold(text: str) -> str:
@@ -32,6 +32,12 @@ def fold(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())).translate(_LETTERS)
 
 
+@cache
+def _word() -> re.Pattern[str]:
+    """Compiled when it is first used: the ranges of scripts take 2 ms."""
+    return re.compile(rf"[{_SCRIPT_WITHOUT_SPACES}]|[^\W_{_SCRIPT_WITHOUT_SPACES}]+")
+
+
 def words_of(text: str) -> list[str]:
     """Return the folded words of a text; of Chinese and Japanese each character is one."""
-    return _WORD.findall(fold(text))
+    return _word().findall(fold(text))
