@@ -12,13 +12,16 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attachbib.doi import fold_doi
 from attachbib.errors import InputError
 from attachbib.registries.metadata.updates import in_order, kind_of, spelled
 from attachbib.registries.record import Record, Update
 from attachbib.source import Problem
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 SOURCE = "retraction-watch"
 
@@ -116,9 +119,7 @@ def _columns(path: Path, header: Sequence[str]) -> tuple[int, ...]:
     return tuple(names.index(name) for name in _NEEDED)
 
 
-def _cells(
-    reader: Iterator[list[str]], path: Path, problems: list[Problem]
-) -> Iterator[tuple[list[str], int]]:
+def _cells(reader: Reader, path: Path, problems: list[Problem]) -> Iterator[tuple[list[str], int]]:
     """Yield rows with the line on which each ends."""
     while True:
         try:
@@ -126,10 +127,10 @@ def _cells(
         except StopIteration:
             return
         except csv.Error as error:
-            problems.append(_problem(path, reader.line_num, str(error)))  # type: ignore[attr-defined]
+            problems.append(_problem(path, reader.line_num, str(error)))
         else:
             if any(cells):
-                yield cells, reader.line_num  # type: ignore[attr-defined]
+                yield cells, reader.line_num
 
 
 def _row(cells: Sequence[str], columns: Sequence[int]) -> _Row | str:
