@@ -55,27 +55,34 @@ def raw_doi_in_text(workspace: Workspace) -> Iterator[Finding]:
 
     Cite the entry that has the DOI; if no library has one, add it.
     """
+    found = [
+        (coverage.article, span, doi)
+        for coverage in workspace.coverage
+        for one in coverage.sentences
+        if one.status != "exempt"
+        and "10." in (sentence := coverage.article.sentences[one.sentence]).text
+        for span, doi in _dois(coverage.article, sentence)
+    ]
+    keys = _keys_by_doi(workspace) if found else {}
+    for article, span, doi in found:
+        key = keys.get(fold_doi(doi), "")
+        yield finding_at(
+            article.source,
+            span,
+            "raw-doi-in-text",
+            f"the DOI {doi} stands in the text, expected a citation",
+            help=f"Cite '{key}', which has it." if key else "Add an entry, and cite it.",
+            key=key,
+        )
+
+
+def _keys_by_doi(workspace: Workspace) -> dict[str, str]:
     keys: dict[str, str] = {}
     for library in workspace.libraries:
         for entry in library.entries:
             if doi := own_doi(entry):
                 keys.setdefault(fold_doi(unlabelled_doi(doi)), entry.key)
-    for coverage in workspace.coverage:
-        article = coverage.article
-        for one in coverage.sentences:
-            sentence = article.sentences[one.sentence]
-            if one.status == "exempt" or "10." not in sentence.text:
-                continue
-            for span, doi in _dois(article, sentence):
-                key = keys.get(fold_doi(doi), "")
-                yield finding_at(
-                    article.source,
-                    span,
-                    "raw-doi-in-text",
-                    f"the DOI {doi} stands in the text, expected a citation",
-                    help=f"Cite '{key}', which has it." if key else "Add an entry, and cite it.",
-                    key=key,
-                )
+    return keys
 
 
 def _dois(article: Article, sentence: Sentence) -> Iterator[tuple[Span, str]]:
