@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -72,3 +73,11 @@ def make_project(root: Path) -> Path:
     (folder / "library.bib").write_text(LIBRARY, encoding="utf-8")
     (folder / "claims.toml").write_text(CLAIMS, encoding="utf-8")
     return folder
+
+
+def _default_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+heed_interrupts = _default_interrupts if os.name == "posix" else None
+"""The `preexec_fn` of a process to interrupt: a shell lets what it runs behind ignore SIGINT."""

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from command_line import ROOT, Run
+from command_line import ROOT, Run, heed_interrupts
 
 from attachbib.reports import FORMATS
 
@@ -123,6 +123,7 @@ def test_watch_checks_again_after_each_change_until_interrupted(root: Path) -> N
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
+        preexec_fn=heed_interrupts,
     )
     assert process.stdout
     assert process.stderr

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import ROOT, Run
+from command_line import ROOT, Run, heed_interrupts
 from terminal import needs_terminal, run_on_terminal
 
 sys.path.insert(0, str(ROOT / "tests" / "registries"))
@@ -234,6 +234,7 @@ def start(folder: Path) -> subprocess.Popen[bytes]:
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        preexec_fn=heed_interrupts,
     )
 
 
