@@ -8,6 +8,7 @@ from attachbib.bibtex import Entry, Library
 from attachbib.bibtex.addresses import verbatim
 from attachbib.bibtex.blocks import RawField
 from attachbib.bibtex.model import NO_WORKS
+from attachbib.doi import bare_doi, fold_doi
 from attachbib.edits import Edit
 from attachbib.errors import InputError
 from attachbib.workspace import Workspace
@@ -16,6 +17,11 @@ from attachbib.workspace import Workspace
 def own_doi(entry: Entry) -> str:
     """Return what the entry's own `doi` field holds; "" if it has none or inherits it."""
     return own_text(entry, "doi")
+
+
+def folded_doi(entry: Entry) -> str:
+    """Return the entry's own DOI as DOIs are compared; "" if it has none, or none that is one."""
+    return fold_doi(bare_doi(own_doi(entry)))
 
 
 def own_text(entry: Entry, name: str) -> str:

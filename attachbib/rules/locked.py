@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from attachbib.doi import bare_doi, fold_doi
-from attachbib.rules.entry_fields import own_doi
+from attachbib.rules.entry_fields import folded_doi
 from attachbib.source import Span
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def locate_dois(workspace: Workspace) -> Iterator[Located]:
     for library in workspace.libraries:
         lock = locks.get(library.source.path.parent)
         for entry in library.entries:
-            doi = fold_doi(bare_doi(own_doi(entry)))
+            doi = folded_doi(entry)
             if doi:
                 record = lock.records.get(doi) if lock else None
                 yield Located(library, entry, doi, lock, record)

@@ -116,15 +116,14 @@ def _targets(workspace: Workspace, keys: Sequence[str]) -> Iterator[_Target]:
     Raises:
         InputError: no entry has one of the keys, or that entry has no DOI.
     """
-    from attachbib.doi import bare_doi, fold_doi
     from attachbib.errors import InputError
-    from attachbib.rules.entry_fields import own_doi
+    from attachbib.rules.entry_fields import folded_doi
 
     chosen = [find_target(workspace, key) for key in dict.fromkeys(keys)] or [
         Target(library, entry) for library in workspace.libraries for entry in library.entries
     ]
     for target in chosen:
-        doi = fold_doi(bare_doi(own_doi(target.entry)))
+        doi = folded_doi(target.entry)
         if doi:
             yield _Target(target, doi)
         elif keys:

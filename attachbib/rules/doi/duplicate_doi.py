@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attachbib.bibtex import Entry, Library
-from attachbib.doi import bare_doi, fold_doi
-from attachbib.rules.entry_fields import own_doi
+from attachbib.rules.entry_fields import folded_doi
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
@@ -61,7 +60,7 @@ def duplicate_doi(workspace: Workspace) -> Iterator[Finding]:
     first: dict[str, tuple[Library, Entry]] = {}
     for library in workspace.libraries:
         for entry in library.entries:
-            doi = fold_doi(bare_doi(own_doi(entry)))
+            doi = folded_doi(entry)
             if not doi:
                 continue
             other, its_entry = first.setdefault(doi, (library, entry))
