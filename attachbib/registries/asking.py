@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from attachbib.registries.addresses import prefix_of
-from attachbib.registries.inquiry import inquire
+from attachbib.registries.inquiry import inquire, inquire_in_batches
 from attachbib.registries.record import Record
 from attachbib.registries.settings import Settings
 from attachbib.registries.transport import Transport, Unavailable
@@ -68,14 +68,20 @@ async def _ask(
             except Unavailable as failure:
                 return Unanswered(doi, failure.reason)
 
-        tasks = [asyncio.create_task(answer(doi)) for doi in dois]
         pending = dict.fromkeys(dois)
+
+        def settle(found: Record | Unanswered) -> None:
+            del pending[found.doi]
+            on_answer(found)
+
+        tasks: list[asyncio.Task[Record | Unanswered]] = []
         try:
             async with asyncio.timeout(seconds):
+                async for answered in inquire_in_batches(transport, dois, agencies, today):
+                    settle(answered.record)
+                tasks = [asyncio.create_task(answer(doi)) for doi in pending]
                 for following in asyncio.as_completed(tasks):
-                    found = await following
-                    del pending[found.doi]
-                    on_answer(found)
+                    settle(await following)
         except TimeoutError:
             for doi in pending:
                 on_answer(Unanswered(doi, f"no answer within the {seconds:.0f} seconds for all"))

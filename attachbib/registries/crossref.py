@@ -1,16 +1,20 @@
-"""Crossref: works by their DOIs (https://api.crossref.org)."""
+"""Crossref: works by their DOIs, singly and in batches (https://api.crossref.org)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from attachbib.doi import fold_doi
 from attachbib.registries.addresses import check_subject, in_path
 from attachbib.registries.settings import Settings
 from attachbib.registries.transport import Transport, Unavailable
 from attachbib.registries.transport.limits import Limits
 
 AGENCY = "Crossref"
+
+BATCH = 40
+"""DOIs in one question: an address of some 2,000 characters, answers of about 1 MB."""
 
 _PUBLIC = Limits(rate=5, interval=1.0, concurrency=1)
 _POLITE = Limits(rate=10, interval=1.0, concurrency=3)
@@ -40,6 +44,31 @@ async def ask_crossref(transport: Transport, doi: str) -> Mapping[str, Any] | No
     return message
 
 
+async def ask_crossref_in_batch(
+    transport: Transport, dois: Sequence[str]
+) -> dict[str, Mapping[str, Any]]:
+    """Return the works that a list filtered by DOIs has, by DOI.
+
+    A DOI without a work is silently absent, and so is one that is an alias: what is absent
+    here may still be found singly.
+
+    Args:
+        dois: folded, at most `BATCH`, each `fits_in_batch`.
+
+    Raises:
+        Unavailable: it did not answer, or not with works.
+    """
+    names = ",".join(f"doi:{doi}" for doi in dois)
+    found = await _find(transport, {"filter": names, "rows": str(len(dois))})
+    by_doi = {fold_doi(own): one for one in found if isinstance(own := one.get("DOI"), str)}
+    return {doi: by_doi[doi] for doi in dois if doi in by_doi}
+
+
+def fits_in_batch(doi: str) -> bool:
+    """Whether a DOI can stand in a filter, where commas separate values."""
+    return "," not in doi
+
+
 async def find_book(transport: Transport, isbn: str) -> Mapping[str, Any] | None:
     """Return the book with an ISBN, or None if Crossref has none (its chapters have it, too).
 
@@ -67,9 +96,11 @@ async def find_works(transport: Transport, words: str, rows: int = 5) -> list[Ma
 
 async def _find(transport: Transport, query: Mapping[str, str]) -> list[Mapping[str, Any]]:
     settings = transport.settings
-    limits = _POLITE_LIST if settings.mailto else _PUBLIC_LIST
     answer = await transport.get(
-        f"{settings.crossref_url}/works", limits, {**query, **_query(settings)}
+        f"{settings.crossref_url}/works",
+        _limits(settings),
+        {**query, **_query(settings)},
+        listing=_POLITE_LIST if settings.mailto else _PUBLIC_LIST,
     )
     message = answer.value.get("message") if isinstance(answer.value, Mapping) else None
     items = message.get("items") if isinstance(message, Mapping) else None

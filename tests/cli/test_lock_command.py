@@ -247,7 +247,7 @@ def test_a_run_that_is_stopped_is_taken_up_again(
     library = make_library(tmp_path, registry, count)
     for number in range(count):
         registry.crossref[f"10.5555/{number}"] = crossref_work(f"10.5555/{number}")
-    registry.delay = 0.1
+    registry.delay = 0.5
     lock = library.with_name("attachbib.lock")
     process = start(tmp_path)
     deadline = time.monotonic() + 30
@@ -263,7 +263,9 @@ def test_a_run_that_is_stopped_is_taken_up_again(
     registry.log.clear()
     registry.delay = 0
     assert attachbib("lock").returncode == 0
-    assert len(registry.log) == count - len(kept.records)
+    again = [doi for request in registry.log for doi in request.dois()]
+    assert len(again) == len(set(again)) == count - len(kept.records)
+    assert kept.records.keys().isdisjoint(again)
     assert len(records(library)) == count
     assert list(library.parent.glob("*.tmp")) == []
 

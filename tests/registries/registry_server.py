@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 LIFTED = {
     "x-rate-limit-limit": "1000000",
@@ -64,6 +64,11 @@ class Request(NamedTuple):
     agent: str
     query: str
 
+    def dois(self) -> list[str]:
+        """The DOIs asked about."""
+        at = self.path.find("10.")
+        return [self.path[at:]] if at >= 0 else _filtered(self.query)
+
 
 Fault = Callable[["Handler"], None]
 
@@ -90,12 +95,12 @@ class Registry:
             return "Crossref"
         return "DataCite" if doi in self.datacite else self.agencies.get(doi, "")
 
-    def answer(self, path: str) -> tuple[int, Any]:
+    def answer(self, path: str, query: str = "") -> tuple[int, Any]:
         """Status and JSON (or text) for a path."""
         kind, _, doi = path.removeprefix("/").partition("/")
         doi = doi.lower()
         if kind == "works" and not doi:
-            return 200, {"message": {"items": list(self.crossref.values())}}
+            return 200, {"message": {"items": self._listed(query)}}
         if kind == "works":
             if doi in self.crossref:
                 return 200, {"status": "ok", "message": self.crossref[doi]}
@@ -111,6 +116,18 @@ class Registry:
         if kind == "doira":
             return 200, [{"DOI": doi, "RA": self.agency(doi)}]
         return 404, "no such path"
+
+    def _listed(self, query: str) -> list[Mapping[str, Any]]:
+        """All works, or with a filter by DOIs those of them that are there."""
+        dois = _filtered(query)
+        if not dois:
+            return list(self.crossref.values())
+        return [self.crossref[doi] for doi in dois if doi in self.crossref]
+
+
+def _filtered(query: str) -> list[str]:
+    filters = parse_qs(query).get("filter", [""])[0].split(",")
+    return [one.removeprefix("doi:").lower() for one in filters if one.startswith("doi:")]
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -134,7 +151,7 @@ class Handler(BaseHTTPRequestHandler):
         if fault:
             fault(self)
             return
-        status, value = registry.answer(path)
+        status, value = registry.answer(path, parts.query)
         self.reply(status, value)
 
     def reply(
@@ -262,7 +279,8 @@ def failing(times: int, status: int = 503, **headers: str) -> Fault:
         if left[0] >= 0:
             handler.reply(status, "busy", "text/plain", **headers)
             return
-        handler.reply(*handler.server.registry.answer(unquote(urlsplit(handler.path).path)))
+        parts = urlsplit(handler.path)
+        handler.reply(*handler.server.registry.answer(unquote(parts.path), parts.query))
 
     return fault
 

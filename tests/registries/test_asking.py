@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from urllib.parse import unquote, urlsplit
 
 import pytest
 import registry_server as server
@@ -193,6 +194,17 @@ def test_the_run_ends_when_its_time_is_over(registry: Registry) -> None:
     assert "within the 1 seconds" in str(found["10.5555/slow"])
 
 
+def made_up(registry: Registry, count: int, form: str = "10.5555/{}") -> list[str]:
+    """Works of Crossref under made-up DOIs, which are returned."""
+    dois = [form.format(number) for number in range(count)]
+    registry.crossref.update({doi: crossref_work(doi) for doi in dois})
+    return dois
+
+
+WITH_COMMA = "10.5555/a,{}"
+"""A DOI that no batch can hold."""
+
+
 def test_the_limits_announced_are_kept(registry: Registry) -> None:
     registry.headers = {
         "x-rate-limit-limit": "10",
@@ -200,9 +212,7 @@ def test_the_limits_announced_are_kept(registry: Registry) -> None:
         "x-concurrency-limit": "2",
     }
     registry.delay = 0.01
-    for number in range(25):
-        registry.crossref[f"10.5555/{number}"] = crossref_work(f"10.5555/{number}")
-    asked(registry, *registry.crossref)
+    asked(registry, *made_up(registry, 25, WITH_COMMA))
     assert len(registry.log) == 25
     assert most_within(registry, 1.0) <= 10
     assert most_at_once(registry) <= 2
@@ -210,10 +220,70 @@ def test_the_limits_announced_are_kept(registry: Registry) -> None:
 
 def test_the_default_limits_are_those_of_the_public_pool(registry: Registry) -> None:
     registry.headers = {}
-    for number in range(8):
-        registry.crossref[f"10.5555/{number}"] = crossref_work(f"10.5555/{number}")
-    asked(registry, *registry.crossref)
+    asked(registry, *made_up(registry, 8))
     assert len(registry.log) == 8
+    assert most_within(registry, 1.0) <= 5
+    assert most_at_once(registry) == 1
+
+
+def test_many_dois_are_asked_about_in_batches(registry: Registry) -> None:
+    dois = made_up(registry, 90)
+    found = asked(registry, *dois)
+    assert [one.path for one in registry.log] == ["/works"] * 3
+    registry.log.clear()
+    assert found[dois[7]] == record_of(registry, dois[7])
+    assert registry.log[0].path == f"/works/{dois[7]}"
+
+
+def test_what_a_batch_leaves_out_is_asked_about_singly(registry: Registry) -> None:
+    dois = made_up(registry, 20)
+    registry.datacite["10.5072/a"] = datacite_work("10.5072/a")
+    registry.crossref["10.5555/x,y"] = crossref_work("10.5555/x,y")
+    found = asked(registry, *dois, "10.5555/none", "10.5072/a", "10.5555/x,y")
+    assert found["10.5555/none"] == Record("10.5555/none", "not-found", TODAY)
+    others = [found[doi] for doi in ("10.5072/a", "10.5555/x,y", *dois)]
+    assert all(isinstance(one, Record) and one.outcome == "found" for one in others)
+    assert sum(one.path == "/works" for one in registry.log) == 1
+    assert not any(one.path == f"/works/{dois[0]}" for one in registry.log)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        server.killed_in_body,
+        server.slow_loris,
+        server.gzip_bomb,
+        server.malformed,
+        server.html,
+        server.elsewhere,
+        server.forbidden,
+        server.other_work,
+        lambda handler: handler.reply(404, "Resource not found."),
+        lambda handler: handler.reply(200, {"message": {"items": [{"DOI": 1}, None]}}),
+    ],
+)
+def test_where_batches_do_not_work_all_are_asked_about_singly(
+    registry: Registry, fault: server.Fault
+) -> None:
+    def unless_single(handler: server.Handler) -> None:
+        path = unquote(urlsplit(handler.path).path)
+        if path == "/works":
+            fault(handler)
+        else:
+            handler.reply(*registry.answer(path))
+
+    registry.faults[""] = unless_single
+    found = asked(registry, *made_up(registry, 50))
+    assert all(isinstance(one, Record) for one in found.values())
+    assert sum(one.path == "/works" for one in registry.log) <= 3
+
+
+def test_lists_keep_their_own_limits_and_those_of_the_host(registry: Registry) -> None:
+    registry.headers = {}
+    asked(registry, *made_up(registry, 60), *made_up(registry, 6, WITH_COMMA))
+    lists = [one for one in registry.log if one.path == "/works"]
+    assert len(lists) == 2
+    assert lists[1].began - lists[0].began >= 1
     assert most_within(registry, 1.0) <= 5
     assert most_at_once(registry) == 1
 

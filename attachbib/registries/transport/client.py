@@ -27,7 +27,7 @@ from attachbib.registries.transport.failures import (
     Unavailable,
 )
 from attachbib.registries.transport.host import Host
-from attachbib.registries.transport.limits import Limits, announced
+from attachbib.registries.transport.limits import Limits, Pace, announced, laxer
 from attachbib.registries.transport.retry_after import seconds_to_wait
 
 if TYPE_CHECKING:
@@ -70,12 +70,20 @@ class Transport:
     ) -> None:
         await self._client.aclose()
 
-    async def get(self, url: str, limits: Limits, query: Mapping[str, str] = {}) -> Answer:
+    async def get(
+        self,
+        url: str,
+        limits: Limits,
+        query: Mapping[str, str] = {},
+        *,
+        listing: Limits | None = None,
+    ) -> Answer:
         """Ask for a resource.
 
         Args:
             limits: those of the host until it announces its own.
             query: added to the address.
+            listing: those that hold for lists beside them, if it is a list.
 
         Raises:
             Unavailable: there was no answer, none that can be used, or the host was given
@@ -88,19 +96,24 @@ class Transport:
         while True:
             attempts += 1
             try:
-                return await self._follow(target, limits)
+                return await self._follow(target, limits, listing)
             except Unavailable as failure:
                 if attempts >= failure.cure.attempts:
                     raise
 
-    async def _follow(self, url: str, limits: Limits) -> Answer:
+    async def _follow(self, url: str, limits: Limits, listing: Limits | None) -> Answer:
         """Ask, and go along with redirects that stay on the host."""
         origin = _origin(url)
         host = self._hosts.get(origin)
         if host is None:
             host = self._hosts[origin] = Host(origin, limits)
         for redirects in range(_MAX_REDIRECTS + 1):
-            found = await self._ask(host, url)
+            if listing is None:
+                found = await self._ask(host, url, host.pace)
+            else:
+                pace = host.pace_of_lists(listing)
+                async with pace:
+                    found = await self._ask(host, url, pace)
             if isinstance(found, Answer):
                 return found._replace(was_redirected=redirects > 0)
             url = self._joined(url, found)
@@ -116,25 +129,29 @@ class Transport:
         except httpx.InvalidURL:
             raise Unavailable("redirected to something that is no address") from None
 
-    async def _ask(self, host: Host, url: str) -> Answer | str:
-        """Send one request when the host may be asked; return the answer or where it points to."""
+    async def _ask(self, host: Host, url: str, pace: Pace) -> Answer | str:
+        """Send one request when the host may be asked; return the answer or where it points to.
+
+        Args:
+            pace: whose limits the answer announces.
+        """
         host.check()
         async with host.pace:
             host.check()
             try:
-                answer = await self._send(host, url)
+                answer = await self._send(host, url, pace)
             except Unavailable as failure:
                 host.failed(failure)
                 raise
             host.succeeded()
             return answer
 
-    async def _send(self, host: Host, url: str) -> Answer | str:
+    async def _send(self, host: Host, url: str, pace: Pace) -> Answer | str:
         import httpx
 
         try:
             async with asyncio.timeout(self.settings.timeout):
-                return await self._exchange(host, url)
+                return await self._exchange(host, url, pace)
         except (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout):
             raise Unavailable("did not answer in time", SLOW) from None
         except (httpx.ConnectError, httpx.ConnectTimeout, OSError, UnicodeError) as error:
@@ -143,13 +160,14 @@ class Transport:
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise Unavailable(f"broke off its answer: {error}", BROKEN) from None
 
-    async def _exchange(self, host: Host, url: str) -> Answer | str:
+    async def _exchange(self, host: Host, url: str, pace: Pace) -> Answer | str:
         async with self._client.stream("GET", url) as response:
             headers = {
                 name.decode("ascii", "replace").lower(): text.decode("latin-1")
                 for name, text in response.headers.raw
             }
-            host.pace.limits = announced(headers, host.pace.limits)
+            pace.limits = announced(headers, pace.limits)
+            host.pace.limits = laxer(host.pace.limits, pace.limits)
             status = response.status_code
             if status == 429 or status >= 500:
                 delay = seconds_to_wait(headers.get("retry-after"), datetime.now(UTC))

@@ -23,8 +23,19 @@ class Host:
     def __init__(self, name: str, limits: Limits) -> None:
         self.name = name
         self.pace = Pace(limits)
+        self._pace_of_lists: Pace | None = None
         self._failures = 0
         self._given_up = ""
+
+    def pace_of_lists(self, limits: Limits) -> Pace:
+        """Return the pace of requests for lists, which have limits of their own beside the host's.
+
+        Args:
+            limits: until an answer announces others.
+        """
+        if self._pace_of_lists is None:
+            self._pace_of_lists = Pace(limits)
+        return self._pace_of_lists
 
     def check(self) -> None:
         """Raise `Unavailable` if the host was given up."""
@@ -56,6 +67,8 @@ class Host:
     def _give_up(self, reason: str) -> None:
         self._given_up = reason
         self.pace.release()
+        if self._pace_of_lists:
+            self._pace_of_lists.release()
 
 
 def _pause(failures: int) -> float:

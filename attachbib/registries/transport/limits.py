@@ -39,6 +39,12 @@ def announced(headers: Mapping[str, str], limits: Limits) -> Limits:
     return Limits(rate, interval, concurrency)
 
 
+def laxer(limits: Limits, others: Limits) -> Limits:
+    """Return what one of two limits allows, in rate and in concurrency."""
+    faster = max(limits, others, key=lambda one: one.rate / max(one.interval, 0.001))
+    return faster._replace(concurrency=max(limits.concurrency, others.concurrency))
+
+
 def _number(text: str | None, default: int) -> int:
     match = _NUMBER.fullmatch(text or "")
     return (int(match[1]) or default) if match else default
