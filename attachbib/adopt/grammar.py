@@ -85,6 +85,9 @@ FRAGMENTS: Mapping[str, str] = {
 }
 """Name → regular expression. One that stands in a template again gets groups of its own."""
 
+PUBLISHER = r"(?:<place>: )?<publisher>"
+"""A publisher with or without its place, in a template."""
+
 _TEXTS = {
     "title": "title",
     "container": "container-title",

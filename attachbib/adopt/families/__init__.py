@@ -1,0 +1,19 @@
+"""The families of styles: how each prints authors, and its templates of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attachbib.adopt.families.ama import AMA
+from attachbib.adopt.families.apa import APA
+from attachbib.adopt.families.chicago import CHICAGO
+from attachbib.adopt.families.harvard import HARVARD
+from attachbib.adopt.families.ieee import IEEE
+from attachbib.adopt.families.mla import MLA
+from attachbib.adopt.families.vancouver import VANCOUVER
+from attachbib.adopt.grammar import Family
+
+FAMILIES: Mapping[str, Family] = {
+    family.name: family for family in (AMA, VANCOUVER, APA, IEEE, HARVARD, CHICAGO, MLA)
+}
+"""Name → family; of equally good ones, the first is taken."""

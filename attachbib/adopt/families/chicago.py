@@ -1,0 +1,65 @@
+"""Chicago author-date: `Doe, Jane Q. 2013. “Naps.” Journal of Sleep 12 (3): 1–9.`."""
+
+from __future__ import annotations
+
+from attachbib.adopt.dates import NO_YEAR, UNUSUAL_YEAR, YEAR
+from attachbib.adopt.grammar import PUBLISHER, Family, Template
+
+_YEAR_FIRST = rf"(?P<issued>{YEAR}(?:[-–]{YEAR})?(?=\.)|{UNUSUAL_YEAR}|{NO_YEAR})(?:(?<=n\.d\.)|\.)"
+
+_CITY = r"(?: \((?P<city_place>[^()“”]*,[^()“”]*)\))?"
+
+CHICAGO = Family(
+    "Chicago author-date",
+    (("chicago-author-date", ""), ("chicago-author-date-17th-edition", "")),
+    authors="first-inverted",
+    editors="given-first",
+    heads=(
+        rf"(?P<editor>[^“”]+?), eds?\. {_YEAR_FIRST} ",
+        rf"(?P<author>[^“”]+?)\.? {_YEAR_FIRST} ",
+    ),
+    templates=(
+        Template("thesis", r"<quoted> <genre>, <publisher>\."),
+        Template(
+            "chapter",
+            r"<quoted> (?:In|Chap\. <chapter> in) <container>(?:, <edition>\.)?"
+            r"(?:, vol\. <volume>)?(?:, edited by <editors>)?(?:, <page>)?\.(?: <series>\.)?"
+            rf"(?: {PUBLISHER}\.)?",
+        ),
+        Template("article-journal", r"<quoted> <container>, <range>\."),
+        Template("webpage", r"<quoted> <day>\."),
+        Template("article-newspaper", rf"<quoted> <container>, <day>, {YEAR}\."),
+        Template("article-journal", rf"<quoted> <container>, <day>(?:[,:] (?!{YEAR}\.)<page>)?\."),
+        Template("article-journal", r"<quoted> <container>, ahead of print(?:, <day>)?\."),
+        Template(
+            "article-journal",
+            rf"<quoted> <container>{_CITY}(?: <volume>|, no\. <issue>)"
+            r" \(<day>\)(?:: <page>)?\.",
+        ),
+        Template(
+            "article-journal",
+            rf"<quoted> <container>{_CITY}(?: <volume>)?(?:,? \(<issue>\)|, no\. <issue>)?"
+            r"(?:: <page>)?\.",
+        ),
+        Template("webpage", r"<quoted> <container>\."),
+        Template("webpage", r"<quoted>"),
+        Template("article-journal", r"<container> <volume> \(<issue>\): <page>\."),
+        Template("book", rf"<title><end>(?: <edition>\.)? <series>\. {PUBLISHER}\."),
+        Template("book", rf"<title><end>(?: Vol\. <volume>\.)?(?: <edition>\.)? {PUBLISHER}\."),
+        Template("book", rf"<title><end> Edited by <editors>\.(?: <edition>\.)? {PUBLISHER}\."),
+        Template("book", r"<title><end>"),
+    ),
+    title_first=(
+        Template(
+            "chapter",
+            rf"<quoted> <year>\. In <container>(?:, edited by <editors>)?(?:, <page>)?\."
+            rf" {PUBLISHER}\.",
+        ),
+        Template(
+            "article-journal",
+            r"<quoted> <year>\. <container>(?: <volume>)?(?: \(<issue>\))?(?:: <page>)?\.",
+        ),
+        Template("book", rf"<sentence>\. <year>\. {PUBLISHER}\."),
+    ),
+    tail=r"(?: Accessed <accessed>\.)?(?: <doi-url>| <url>)?\.?",
+)

@@ -1,0 +1,67 @@
+"""Vancouver, by the National Library of Medicine: `Doe JQ. Naps. J Sleep. 2013 May;12(3):1–9.`."""
+
+from __future__ import annotations
+
+from attachbib.adopt.grammar import PUBLISHER, Family, Template
+
+VANCOUVER = Family(
+    "Vancouver/NLM",
+    (("nlm-citation-sequence", ""),),
+    authors="glued-initials",
+    editors="glued-initials",
+    heads=(
+        r"(?P<editor>[^.]+(?:\bet al\.)?), editors?\. ",
+        r"(?P<author>[^.]+)\. ",
+        r"(?![^\W\d_]+, )",
+    ),
+    templates=(
+        Template(
+            "thesis",
+            r"<title> \[<genre>\](?: \[Internet\])?\. (?:\[?<place>\]?: )?<publisher>; <year>\."
+            r"(?: <pages> p\.)?",
+        ),
+        Template(
+            "chapter",
+            r"<title><end> In: (?:<editors>, editors?\. )?<container>(?: \[Internet\])?\. "
+            rf"(?:<edition>\. )?{PUBLISHER}; <year>(?: \[cited <accessed>\])?\.(?: p\. <page>\.)?"
+            r"(?: \(<enclosed>\)\.)?",
+        ),
+        Template(
+            "book",
+            r"<title>(?: \[Internet\]\.|<end>)(?: Vol\. <volume>[.,])?(?: <edition>\.)?"
+            rf"(?: <editors>, editors?\.)? {PUBLISHER}(?:; <year>)?(?: \[cited <accessed>\])?\."
+            r"(?: <pages> p\.)?(?: \(<enclosed>\)\.)?",
+        ),
+        Template(
+            "article-journal",
+            r"<title><end> <container>(?: \[Internet\])?\. <date>(?: \[cited <accessed>\])?"
+            r";<range>\.",
+        ),
+        Template(
+            "article-journal",
+            r"<title><end>(?: <editors>, editors?\.)? <container>(?: \[Internet\])?\. <date>"
+            r"(?: \[cited <accessed>\])?(?:;<volume>?(?:\(<issue>\))?)?(?::<page>)?\.",
+        ),
+        Template(
+            "article-journal",
+            r"<title><end> <container>(?: \[Internet\])?\. <date>(?: \[cited <accessed>\])?"
+            r";<page>\.",
+        ),
+        Template("article-journal", r"<title><end> <container>\. <volume>\(<issue>\):<page>\."),
+        Template("article-journal", r"<container>\. <date>;<volume>(?:\(<issue>\))?(?::<page>)?\."),
+        Template(
+            "webpage",
+            rf"<title> \[Internet\]\. (?:{PUBLISHER}; )?<date>(?: \[cited <accessed>\])?\.",
+        ),
+        Template(
+            "webpage",
+            r"<container> \[Internet\]\. "
+            rf"(?:{PUBLISHER}; )?<date>(?: \[cited <accessed>\])?\. <title><end>",
+        ),
+        Template("article-journal", r"<title><end> <date>\."),
+    ),
+    tail=(
+        r"(?: Available from: (?:<doi-url>|<url>))?(?: doi: ?<doi>)?"
+        r"(?:\.? (?:PubMed )?PMID: <pmid>)?(?:;? PubMed Central PMCID: PMC\d+)?\.?"
+    ),
+)
