@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from attachbib.articles import Article
 from attachbib.claims.model import Claim, TextQuoteSelector
@@ -27,8 +26,7 @@ _SHARED = 0.4
 """The part of a claim's words a sentence must have to be compared closely."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchored:
+class Anchored(NamedTuple):
     """Where a claim stands."""
 
     state: State
@@ -51,8 +49,7 @@ class Anchored:
         return self.state in DOUBTFUL
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingText:
+class ReadingText(NamedTuple):
     """An article's sentences as one text, in which anchors are looked for."""
 
     article: Article

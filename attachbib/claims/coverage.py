@@ -25,9 +25,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from attachbib.articles import Article, Sentence
 from attachbib.claims.model import Claim
@@ -43,8 +42,7 @@ _HEADINGS = frozenset({"heading", "table-head"})
 _EXEMPT_PRAGMA = "exempt:"
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(NamedTuple):
     """What one sentence rests on."""
 
     sentence: int
@@ -60,8 +58,7 @@ class Covered:
     """Whether it is uncited for want of a citation in it: it has a number or a quotation."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleCoverage:
+class ArticleCoverage(NamedTuple):
     """The coverage of an article."""
 
     article: Article

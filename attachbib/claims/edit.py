@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -187,9 +187,9 @@ _NOT_VALUES = frozenset({"anchor", "evidence", "review", "span", "line"})
 def _values(record: Claim | TextQuoteSelector | Evidence | Review) -> dict[str, Any]:
     """Return what a record says, without what goes without saying."""
     return {
-        field.name: value
-        for field in fields(record)
-        if field.name not in _NOT_VALUES and (value := getattr(record, field.name)) != field.default
+        name: value
+        for name, value in record._asdict().items()
+        if name not in _NOT_VALUES and value != record._field_defaults.get(name)
     }
 
 
@@ -208,8 +208,8 @@ def _check_result(
 
 def without_places(claim: Claim) -> Claim:
     """Return a claim without where it stands in its file, to compare what it says."""
-    evidence = tuple(replace(one, span=NOWHERE) for one in claim.evidence)
-    return replace(claim, evidence=evidence, span=NOWHERE, line=0)
+    evidence = tuple(one._replace(span=NOWHERE) for one in claim.evidence)
+    return claim._replace(evidence=evidence, span=NOWHERE, line=0)
 
 
 def _refusal(file: ClaimsFile, claim: Claim) -> InputError:

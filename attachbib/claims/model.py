@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from attachbib.source import Problem, Source, Span
 
@@ -32,8 +33,7 @@ STANCES = ("supports", "contradicts", "qualifies", "background")
 _SUPPORT = frozenset({"supports", "qualifies"})
 
 
-@dataclass(frozen=True, slots=True)
-class TextQuoteSelector:
+class TextQuoteSelector(NamedTuple):
     """Where a claim stands in an article, by its words (W3C Web Annotation, section 4.2.4)."""
 
     exact: str
@@ -46,8 +46,7 @@ class TextQuoteSelector:
     """Offset in the article's reading text when it was recorded; only a hint."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A link from a claim to a reference."""
 
     key: str
@@ -62,8 +61,7 @@ class Evidence:
     """Where the key stands in the claims file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """Who looked at a claim and its evidence, when, and the state it had then."""
 
     by: str
@@ -74,8 +72,7 @@ class Review:
     reference_sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A statement of an article, recorded."""
 
     id: str

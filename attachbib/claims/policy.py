@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from attachbib.errors import ConfigError
 from attachbib.spelling import closest
@@ -16,8 +15,7 @@ EXEMPTIONS = ("heading", "question", "transition", "disclaimer", "first-person")
 DIRECT_KINDS = ("number", "quotation")
 
 
-@dataclass(frozen=True, slots=True)
-class CoveragePolicy:
+class CoveragePolicy(NamedTuple):
     """What counts as having a source; the keys of `coverage` in the configuration."""
 
     scope: Scope = "sentence"
@@ -65,7 +63,7 @@ def policy_from_config(table: Mapping[str, Any], *, path: Path | None = None) ->
     Raises:
         ConfigError: a key is unknown, or a value is none the key can have.
     """
-    known = {field.name for field in fields(CoveragePolicy)}
+    known = set(CoveragePolicy._fields)
     values: dict[str, Any] = {}
     for name, value in table.items():
         key = name.replace("-", "_")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from attachbib.articles import Article
@@ -46,8 +45,7 @@ class Fingerprint(NamedTuple):
     """Of the works the evidence names, in its order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How it stands with a claim: where its words are, and what its review is worth."""
 
     claim: Claim

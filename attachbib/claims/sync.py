@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 
 from attachbib.articles import Article, Cite, Sentence
 from attachbib.claims.anchoring import Anchored, ReadingText, reading_text
@@ -40,13 +39,12 @@ def update_anchor(claim: Claim, anchored: Anchored, reading: ReadingText) -> Cla
     if anchored.state != "moved":
         return claim
     old, now = claim.anchor, _anchor(reading, anchored.start, anchored.end)
-    anchor = replace(
-        old,
+    anchor = old._replace(
         prefix=now.prefix if old.prefix else "",
         suffix=now.suffix if old.suffix else "",
         start=now.start if old.start is not None else None,
     )
-    return replace(claim, anchor=anchor)
+    return claim._replace(anchor=anchor)
 
 
 def propose_claims(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attachbib.characters import printable
@@ -122,7 +121,7 @@ def _broken(source: Source, span: Span, line: int, message: str) -> Problem:
         help="It is not among the references; export it from EndNote again.",
     )
     at = problem.line + line - 1
-    return replace(problem, line=at, end_line=at, column=1, end_column=1)
+    return problem._replace(line=at, end_line=at, column=1, end_column=1)
 
 
 def _pairs(record: _Element) -> Iterator[Pair]:

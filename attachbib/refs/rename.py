@@ -146,14 +146,13 @@ def _toml_value(token: str) -> str:
 
 
 def _renamed(claim: Claim, old: str, new: str, cites: Cites) -> Claim:
-    anchor = replace(
-        claim.anchor,
+    anchor = claim.anchor._replace(
         exact=_with_cites(claim.anchor.exact, cites),
         prefix=_with_cites(claim.anchor.prefix, cites),
         suffix=_with_cites(claim.anchor.suffix, cites),
     )
-    evidence = tuple(replace(one, key=new) if one.key == old else one for one in claim.evidence)
-    return without_places(replace(claim, anchor=anchor, evidence=evidence))
+    evidence = tuple(one._replace(key=new) if one.key == old else one for one in claim.evidence)
+    return without_places(claim._replace(anchor=anchor, evidence=evidence))
 
 
 def _refusal(source: Source, offset: int, old: str, new: str) -> InputError:

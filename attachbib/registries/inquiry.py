@@ -9,7 +9,6 @@ about many at once; those it leaves out are asked about singly, for it does not 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, MutableMapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -105,7 +104,7 @@ def _first_agency(doi: str, agencies: Mapping[str, str]) -> str:
 
 def _from_crossref(doi: str, message: Mapping[str, Any], today: str) -> Answered:
     record = record_from_crossref(message, asked=today)
-    return Answered(replace(record, doi=doi), partial(reference_from_crossref, message))
+    return Answered(record._replace(doi=doi), partial(reference_from_crossref, message))
 
 
 async def _ask(transport: Transport, agency: str, doi: str, today: str) -> Answered | None:
@@ -114,5 +113,5 @@ async def _ask(transport: Transport, agency: str, doi: str, today: str) -> Answe
         return _from_crossref(doi, message, today)
     if agency == datacite.AGENCY and (data := await datacite.ask_datacite(transport, doi)):
         record = record_from_datacite(data, asked=today)
-        return Answered(replace(record, doi=doi), partial(reference_from_datacite, data))
+        return Answered(record._replace(doi=doi), partial(reference_from_datacite, data))
     return None

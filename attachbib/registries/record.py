@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from attachbib.reference import Reference
 
@@ -14,8 +13,7 @@ UpdateKind = Literal["retraction", "expression-of-concern", "correction"]
 """What became of a work. Withdrawals and removals are retractions; errata are corrections."""
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(NamedTuple):
     """A notice that a registry knows of about a work."""
 
     kind: UpdateKind
@@ -29,8 +27,7 @@ class Update:
     """Who says so: `publisher`, `retraction-watch`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """The answer for one DOI."""
 
     doi: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -96,14 +95,14 @@ def with_retraction_watch(
         if doi in found or notices:
             record = found.get(doi) or Record(doi, "found", asked)
             others = [one for one in record.updates if one.source != SOURCE]
-            found[doi] = replace(record, updates=in_order([*others, *notices]))
+            found[doi] = record._replace(updates=in_order([*others, *notices]))
     return found
 
 
 def with_notices_of(record: Record, former: Record | None) -> Record:
     """Return a new answer with the notices of Retraction Watch that the former record has."""
     kept = [one for one in former.updates if one.source == SOURCE] if former else []
-    return replace(record, updates=in_order([*record.updates, *kept])) if kept else record
+    return record._replace(updates=in_order([*record.updates, *kept])) if kept else record
 
 
 def _columns(path: Path, header: Sequence[str]) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from pathlib import Path
 
 from attachbib.source import path_below
@@ -52,11 +53,7 @@ def excerpt(line: str, start: int, end: int) -> tuple[str, str]:
     # What is shown is near the mark; the rest of a very long line is not looked at.
     near = max(0, start - WIDTH)
     chars = line[near : start + WIDTH]
-    cells: list[str] = []
-    columns = [0]
-    for char in chars:
-        cells.append(" " * (TAB - columns[-1] % TAB) if char == "\t" else _shown(char))
-        columns.append(columns[-1] + width(cells[-1]))
+    cells, columns = _cells(chars)
     first = columns[min(start - near, len(chars))]
     last = max(columns[min(end - near, len(chars))], first + 1)
     is_whole = len(chars) == len(line) and columns[-1] <= WIDTH
@@ -69,6 +66,18 @@ def excerpt(line: str, start: int, end: int) -> tuple[str, str]:
         f"{before}{''.join(cells[left:right])}{after}".rstrip(),
         " " * (first - columns[left] + len(before)) + "^" * max(marked, 1),
     )
+
+
+def _cells(chars: str) -> tuple[Sequence[str], Sequence[int]]:
+    """Return what is shown of each character, and the columns where they begin and end."""
+    if chars.isascii() and chars.isprintable():
+        return chars, range(len(chars) + 1)
+    cells: list[str] = []
+    columns = [0]
+    for char in chars:
+        cells.append(" " * (TAB - columns[-1] % TAB) if char == "\t" else _shown(char))
+        columns.append(columns[-1] + width(cells[-1]))
+    return cells, columns
 
 
 def width(text: str) -> int:

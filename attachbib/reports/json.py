@@ -23,7 +23,6 @@ Paths are relative to the folder the check ran in, with "/", if they are below i
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +54,7 @@ def json_report(result: Result, *, base: Path, color: bool = False) -> str:
         ],
         "accepted": [_place(one, base) for one in result.accepted],
         "unchecked": [_unchecked(one, result, base) for one in result.unchecked],
-        "checked": asdict(checked(result)),
+        "checked": checked(result)._asdict(),
         "coverage": {"articles": articles, "total": total},
     }
     return dump_json(report) + "\n"

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from attachbib.claims import STATUSES, Status, percent_covered, rounded_down
 from attachbib.rules import Result, Unchecked
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The coverage of an article, or of all."""
 
     path: Path | None
@@ -25,8 +23,7 @@ class Row:
         return rounded_down(percent_covered(self.counts))
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """How much was checked."""
 
     files: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
@@ -37,8 +37,7 @@ class Outcome(Enum):
     """Not everything was checked, whatever was found in the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unchecked:
+class Unchecked(NamedTuple):
     """Something that was not checked: neither found nor found to be absent."""
 
     what: str
@@ -160,7 +159,7 @@ class _Graded(NamedTuple):
     def severe(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return findings of rules with their severity, and what readers found besides."""
         severity = {name: self.settings.severity_of(rule) for name, rule in self.rules.items()}
-        known = [replace(one, severity=severity[one.rule]) for one in findings]
+        known = [one._replace(severity=severity[one.rule]) for one in findings]
         return [*known, *_unclaimed(self.workspace)]
 
     def of(self, findings: Iterable[Finding]) -> list[Finding]:
@@ -178,7 +177,7 @@ def _without_suppressed(
     if rule is None:
         return kept, suppressed
     severity = graded.settings.severity_of(rule)
-    idle = (replace(one, severity=severity) for one in unused(suppressions, used, graded.rules))
+    idle = (one._replace(severity=severity) for one in unused(suppressions, used, graded.rules))
     return _ordered([*kept, *graded.of(idle)]), suppressed
 
 

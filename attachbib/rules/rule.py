@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from inspect import cleandoc
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from attachbib.rules.finding import Finding, Severity
 from attachbib.rules.options import NoOptions
@@ -28,8 +27,7 @@ _SCOPES: Mapping[str, Scope] = {"bib": "references", "doi": "references"}
 """Family → the scope of its rules that name none; "project" for other families."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A check and what is known about it."""
 
     name: str

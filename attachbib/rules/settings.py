@@ -19,7 +19,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeGuard
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
 from attachbib.errors import AttachbibError
 from attachbib.rules.families import FAMILIES, RULE_NAMES, load_rule
@@ -57,14 +58,13 @@ def advice(name: str) -> str:
     return f"Did you mean '{close}'?" if close else "`attachbib rules` lists them."
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """What differs for some files."""
 
     files: tuple[re.Pattern[str], ...]
     """What matches a path below the project's folder."""
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ class Settings:
             if any(_precision(over.ignore, one.rule) for over in fitting):
                 continue
             for over in fitting:
-                one = replace(one, severity=_graded(over.severity, one.rule) or one.severity)
+                one = one._replace(severity=_graded(over.severity, one.rule) or one.severity)
             kept.append(one)
         return kept
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,8 @@ from attachbib.rules.finding import Finding
 from attachbib.source import Problem, Span
 from attachbib.workspace import Known
 
-_PROBLEM = [field.name for field in fields(Problem)]
-_FINDING = [field.name for field in fields(Finding)]
+_PROBLEM = Problem._fields
+_FINDING = Finding._fields
 _EDITS = _FINDING.index("edits")
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from attachbib.errors import ConfigError
 from attachbib.source import Source, read_source
@@ -24,8 +23,7 @@ CLAIMS = "claims.toml"
 _ERROR_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a project consists of and how it is checked and printed.
 
     Without a key, files are looked for in `references/`, or in the project's folder if

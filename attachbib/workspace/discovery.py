@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from attachbib.errors import InputError, ProjectNotFoundError
 from attachbib.source import read_source
@@ -17,8 +17,7 @@ FOLDER = "references"
 """A folder of this name makes a project without any configuration."""
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """Where a project is."""
 
     root: Path

@@ -24,8 +24,7 @@ Kind = Literal["library", "article", "claims", "lock"]
 KINDS: tuple[Kind, ...] = ("library", "article", "claims", "lock")
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A file of the project that could not be read, so nothing in it was checked."""
 
     kind: Kind

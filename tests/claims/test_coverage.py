@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -294,7 +293,7 @@ def reviewed(one: Claim, text: str) -> Claim:
     """A claim as a person left it who reviewed it in an article with this text."""
     article = parse_article(Source(Path("article.md"), text))
     now = fingerprint(one, article, find_anchors([one], article)[one], nothing)
-    return replace(one, review=Review("A. Reader", "2026-01-02", *now))
+    return one._replace(review=Review("A. Reader", "2026-01-02", *now))
 
 
 def test_a_source_counts_while_its_review_holds() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
@@ -44,10 +43,9 @@ def files(draw: st.DrawFn) -> ClaimsFile:
 def test_a_change_touches_only_its_record(file: ClaimsFile, data: st.DataObject) -> None:
     claim = data.draw(st.sampled_from(file.claims))
     evidence = Evidence("key", quote=data.draw(texts), note=data.draw(texts))
-    changed = replace(
-        claim,
+    changed = claim._replace(
         exempt=data.draw(texts).strip() or "why",
-        anchor=replace(claim.anchor, prefix=data.draw(texts), start=7),
+        anchor=claim.anchor._replace(prefix=data.draw(texts), start=7),
         evidence=(*claim.evidence, evidence),
         review=Review(data.draw(texts) or "Ann", "2024-05-01", "a", "b", "c"),
     )

@@ -105,6 +105,7 @@ _records = st.builds(
     reference=st.none(),
     titles=st.lists(_text).map(tuple),
     years=st.lists(st.integers(0, 3000)).map(tuple),
+    updates=st.just(()),
     digest=st.one_of(st.just(""), _text),
 )
 

@@ -152,7 +152,7 @@ def test_any_finding_is_read(
     finding = Finding(
         "unknown-key", message, root / "article #1 %.md", 1, column, 1, column, help=help
     )
-    result = found(clean, (replace(finding, severity=severity),))
+    result = found(clean, (finding._replace(severity=severity),))
     for name, read in READERS.items():
         read(report(name, result, root))
 
@@ -160,8 +160,8 @@ def test_any_finding_is_read(
 def test_github_escapes_and_counts_what_it_leaves_out(clean: Result) -> None:
     root = root_of(clean)
     one = Finding("unknown-key", "50% :: a, b", root / "article #1 %.md", 1, 6, 1, 8, help="Do.")
-    many = tuple(replace(one, column=number) for number in range(1, 13))
-    result = found(clean, (*many, replace(one, severity="info", end_line=2)))
+    many = tuple(one._replace(column=number) for number in range(1, 13))
+    result = found(clean, (*many, one._replace(severity="info", end_line=2)))
     lines = report("github", result, root).splitlines()
     assert lines[0] == (
         "::error file=article #1 %25.md,line=1,col=1,endLine=1,endColumn=8,title=unknown-key"
@@ -214,7 +214,7 @@ def test_gitlab_has_a_fingerprint_of_each(clean: Result) -> None:
 
 def test_statistics_count_by_rule(clean: Result) -> None:
     one, *_ = hostile(clean).findings
-    findings = (one, replace(one, column=1), *hostile(clean).findings[2:])
+    findings = (one, one._replace(column=1), *hostile(clean).findings[2:])
     lines = statistics_report(found(clean, findings), base=root_of(clean)).splitlines()
     assert [line.split() for line in lines[:2]] == [
         ["2", "error", "unknown-key"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -34,4 +33,4 @@ def command(
     if not why:
         raise click.UsageError("--reason is empty; say why no source is needed.")
     found = find_claims(open_claims(project), ids)
-    change_claims(found, lambda one: replace(one.claim, exempt=why), dry_run=dry_run, diff=diff)
+    change_claims(found, lambda one: one.claim._replace(exempt=why), dry_run=dry_run, diff=diff)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,9 +62,9 @@ def command(
 
     def linked(recorded: Recorded) -> Claim:
         claim = recorded.claim
-        if any(replace(one, span=evidence.span) == evidence for one in claim.evidence):
+        if any(one._replace(span=evidence.span) == evidence for one in claim.evidence):
             return claim
-        return replace(claim, evidence=(*claim.evidence, evidence))
+        return claim._replace(evidence=(*claim.evidence, evidence))
 
     change_claims(found, linked, dry_run=dry_run, diff=diff)
 

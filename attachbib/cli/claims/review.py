@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,7 +80,7 @@ def _reviewed(workspace: Workspace, recorded: Recorded, by: str, on: str) -> Cla
                 "Correct the evidence, or add the reference, first.",
             )
     now = fingerprint(claim, standing.article, standing.anchored, workspace.reference)
-    return replace(claim, review=Review(by, on, *now))
+    return claim._replace(review=Review(by, on, *now))
 
 
 def _refusal(recorded: Recorded, why: str, hint: str) -> InputError:

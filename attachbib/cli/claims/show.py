@@ -48,8 +48,6 @@ def command(ids: tuple[str, ...], format_: str, project: Path | None) -> None:
 
 
 def _item(recorded: Recorded) -> dict[str, Any]:
-    from dataclasses import asdict
-
     from attachbib.cli.claims.list import list_item
 
     claim = recorded.claim
@@ -58,7 +56,7 @@ def _item(recorded: Recorded) -> dict[str, Any]:
         "stands": recorded.standing.text,
         "proposed": claim.proposed,
         "evidence": [{"key": one.key, **evidence_item(one)} for one in claim.evidence],
-        "reviewed": None if claim.review is None else asdict(claim.review),
+        "reviewed": None if claim.review is None else claim.review._asdict(),
     }
 
 
