@@ -16,6 +16,7 @@ from typing import Generic, NamedTuple, TypeVar
 from attachbib.errors import EncodingError, InputError
 
 MAX_BYTES = 256 * 1024 * 1024
+_CHUNK = 65_536
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -199,7 +200,10 @@ def _not_as_read(source: Source, data: bytes) -> InputError:
 
 
 def _decode(data: bytes, encoding: str) -> str:
-    return data.decode("utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding)
+    if encoding != "utf-8" and codecs.lookup(encoding).name != "utf-8":
+        return data.decode(encoding)
+    # The codec "utf-8-sig" does the same, three times as slowly.
+    return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
 
 
 def guess_encoding(data: bytes) -> str:
@@ -211,14 +215,7 @@ def guess_encoding(data: bytes) -> str:
 
 def read_bytes(path: Path) -> bytes:
     try:
-        with open(path, "rb") as file:
-            if os.fstat(file.fileno()).st_size > MAX_BYTES:
-                raise InputError(
-                    f"the file is larger than {MAX_BYTES // 1024**2} MiB.",
-                    path=path,
-                    hint="Split it, or point attachbib at the right file.",
-                )
-            return file.read()
+        data = _contents(path)
     except FileNotFoundError:
         raise InputError(
             "no such file.", path=path, hint="Check the path, or the configuration that names it."
@@ -227,3 +224,28 @@ def read_bytes(path: Path) -> bytes:
         if path.is_dir():
             raise InputError("expected a file, found a directory.", path=path) from None
         raise InputError(f"cannot be read: {error.strerror}.", path=path) from None
+    if len(data) > MAX_BYTES:
+        raise InputError(
+            f"the file is larger than {MAX_BYTES // 1024**2} MiB.",
+            path=path,
+            hint="Split it, or point attachbib at the right file.",
+        )
+    return data
+
+
+def _contents(path: Path) -> bytes:
+    """Return the bytes of a file; if they are more than `MAX_BYTES`, more than these of them.
+
+    Not by `open`, whose buffer takes a third of the time of reading a small file.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        left = MAX_BYTES + 1
+        size = max(_CHUNK, min(os.fstat(handle).st_size, MAX_BYTES) + 1)
+        parts: list[bytes] = []
+        while left > 0 and (part := os.read(handle, size)):
+            parts.append(part)
+            left -= len(part)
+        return b"".join(parts)
+    finally:
+        os.close(handle)

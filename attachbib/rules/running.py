@@ -8,11 +8,12 @@ that no process holds all articles. What looks at all of them is run at the end,
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attachbib.rules.finding import Finding
 from attachbib.rules.rule import Rule
@@ -33,6 +34,8 @@ class Kept(NamedTuple):
     """Of its file."""
     known: Known
     findings: tuple[Finding, ...]
+    row: str
+    """The line of the record (`_remember`) that says so."""
 
 
 _WORTH_A_PROCESS = 500_000
@@ -89,29 +92,31 @@ class _Record(NamedTuple):
         return kept if kept and kept.digest == digest else None
 
 
-def _recall(record: Any) -> _Record:
+def _recall(record: str | None) -> _Record:
     """Return what is in a record; nothing if it has not the shape that `_remember` gives it."""
     try:
-        base, articles = record
-        return _Record(
-            unpack_findings(base),
-            {
-                path: Kept(digest, unpack_known(known), tuple(unpack_findings(found)))
-                for path, (digest, known, found) in articles.items()
-            },
-        )
-    except (TypeError, ValueError, KeyError, IndexError, AttributeError):
+        base, *rows = (record or "").split("\n")
+        return _Record(unpack_findings(json.loads(base)), dict(map(_read, rows)))
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError, RecursionError):
         return _Record(None, {})
 
 
-def _remember(base: Sequence[Finding], kept: Mapping[str, Kept]) -> Any:
-    return [
-        pack_findings(base),
-        {
-            path: [one.digest, pack_known(one.known), pack_findings(one.findings)]
-            for path, one in kept.items()
-        },
-    ]
+def _remember(base: Sequence[Finding], kept: Iterable[Kept]) -> str:
+    """Return a record: a line for the findings that follow from no article, one for each article.
+
+    Every line is JSON. Most of them are those of the record before, as they were.
+    """
+    return "\n".join([json.dumps(pack_findings(base)), *(one.row for one in kept)])
+
+
+def _read(row: str) -> tuple[str, Kept]:
+    path, digest, known, found = json.loads(row)
+    return path, Kept(digest, unpack_known(known), tuple(unpack_findings(found)), row)
+
+
+def _keep(path: Path, digest: str, known: Known, findings: Sequence[Finding]) -> Kept:
+    row = json.dumps([str(path), digest, pack_known(known), pack_findings(findings)])
+    return Kept(digest, known, tuple(findings), row)
 
 
 class _Judged(NamedTuple):
@@ -119,7 +124,7 @@ class _Judged(NamedTuple):
 
     known: Mapping[Path, Known]
     findings: Sequence[Finding]
-    kept: Mapping[str, Kept]
+    kept: Sequence[Kept]
     is_new: bool
     """Whether this run found out anything to keep."""
 
@@ -140,11 +145,7 @@ def _articles(
     return _Judged(
         {path: kept[path].known for path in digests},
         [one for path in digests for one in kept[path].findings],
-        {
-            str(one.source.path): kept[one.source.path]
-            for one in workspace.articles
-            if one.is_self_contained
-        },
+        [kept[one.source.path] for one in workspace.articles if one.is_self_contained],
         any(one.is_self_contained for one in fresh),
     )
 
@@ -163,10 +164,11 @@ def _judge(
             if finding.path in found:
                 found[finding.path].append(finding)
     return {
-        path: Kept(
+        path: _keep(
+            path,
             digests[path],
             Known(one.problems, one.pragmas, one.cited_keys, counts),
-            tuple(found[path]),
+            found[path],
         )
         for one, (path, counts) in zip(view.articles, view.counts, strict=True)
     }

@@ -4,7 +4,7 @@ A record is kept under the digest of everything it follows from (`digest`): the 
 read, the configuration, the date, this package's own files, Python. If any of them changes, the
 record is not found, and there is nothing to invalidate.
 
-Records are JSON: reading one runs no code, which pickle and marshal cannot promise for a
+Records are text: reading one runs no code, which pickle and marshal cannot promise for a
 folder that others may be able to write to. A record states its key and the SHA-256 of its
 content; one that is cut off, damaged or put under another name counts as missing. So does the
 whole folder if it is not the user's own, or if others may write to it. Nothing here raises:
@@ -14,7 +14,6 @@ without a cache a run is only slower.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import stat
 import sys
@@ -22,7 +21,6 @@ import time
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 FOLDER_VARIABLE = "ATTACHBIB_CACHE_DIR"
 """The environment variable that names the folder of the cache."""
@@ -33,8 +31,8 @@ MAX_BYTES = 256 * 1024 * 1024
 MAX_RECORD = 64 * 1024 * 1024
 """How large one record may be; a larger one is neither written nor read."""
 
-_FORMAT = "attachbib cache 1"
-_SUFFIX = ".json"
+_FORMAT = "attachbib cache 2"
+_SUFFIX = ".txt"
 _LEFT_OVER = 3600.0
 """After how many seconds a file that was never finished is removed."""
 
@@ -91,12 +89,12 @@ def _stamp(path: str) -> str:
 
 
 class Cache:
-    """Records by the digest of what they follow from."""
+    """Records, each a text, by the digest of what they follow from."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def get(self, key: str) -> Any:
+    def get(self, key: str) -> str | None:
         """Return the record of a key, or None."""
         path = self._path(key)
         try:
@@ -105,16 +103,14 @@ class Cache:
             head, _, body = path.read_bytes().partition(b"\n")
             if head != _head(key, body):
                 return None
-            record = json.loads(body)
             os.utime(path)
-        except (OSError, ValueError, RecursionError):
+        except OSError:
             return None
-        return record
+        return body.decode("utf-8", "surrogatepass")
 
-    def put(self, key: str, record: Any) -> None:
+    def put(self, key: str, record: str) -> None:
         """Keep a record; if it cannot be written, nothing happens."""
-        body = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-        data = body.encode("utf-8", "surrogatepass")
+        data = record.encode("utf-8", "surrogatepass")
         if len(data) > MAX_RECORD:
             return
         try:

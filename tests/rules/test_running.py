@@ -147,10 +147,23 @@ def test_another_version_or_day_is_another_run(
     assert len(list(cache.folder.iterdir())) == 2
 
 
-def test_a_record_of_another_shape_is_no_record(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "record",
+    [
+        "",
+        "text",
+        "{}",
+        '[["short"]]',
+        "[]\n",
+        "[]\n[]",
+        '[]\n["path", "digest", [], 1]',
+        "[" * 10**5,
+    ],
+)
+def test_a_record_of_another_shape_is_no_record(record: str, tmp_path: Path) -> None:
     class Foreign(Cache):
-        def get(self, key: str) -> object:
-            return {"not": ["what", "was", "kept"]}
+        def get(self, key: str) -> str:
+            return record
 
     folder = tmp_path / "project"
     folder.mkdir()
