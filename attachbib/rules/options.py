@@ -1,15 +1,15 @@
 """Options of rules: the tables `[rules.<name>]` of the configuration, read and checked.
 
-A rule declares them as a frozen dataclass whose fields say by `reads` how a value is read.
-Its decorator names them, so that a wrong table is an error whatever there is to check.
+A rule declares them as a `NamedTuple` with defaults, whose fields are annotated with what reads
+their values: `days: Annotated[int | None, whole_number] = None`. Its decorator names it, so that
+a wrong table is an error whatever there is to check.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_type_hints
 
 from attachbib.spelling import closest
 
@@ -24,14 +24,8 @@ Reader = Callable[["ConfigTable", str], T]
 """Returns the value of a key of a table; raises ConfigError if it is none it can have."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoOptions:
+class NoOptions(NamedTuple):
     """The options of a rule that has none."""
-
-
-def reads(read: Reader[Any]) -> Mapping[str, Reader[Any]]:
-    """Return the metadata of an option's field: how its value is read."""
-    return {"read": read}
 
 
 def options_of(workspace: Workspace, rule: str, kind: type[T]) -> T:
@@ -45,13 +39,15 @@ def options_of(workspace: Workspace, rule: str, kind: type[T]) -> T:
 
 
 def read_options(table: ConfigTable, kind: type[T]) -> T:
-    """Return what a table says, as a dataclass whose fields are options.
+    """Return what a table says, as a tuple whose fields are options.
 
     Raises:
         ConfigError: a key is unknown, or a value is wrong.
     """
-    declared: Any = kind
-    readers: dict[str, Reader[Any]] = {one.name: one.metadata["read"] for one in fields(declared)}
+    declared = get_type_hints(kind, include_extras=True)
+    readers: dict[str, Reader[Any]] = {
+        name: hint.__metadata__[0] for name, hint in declared.items()
+    }
     check_keys(table, tuple(readers))
     return kind(**{key: readers[key](table, key) for key in table.values})
 

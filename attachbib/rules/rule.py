@@ -50,8 +50,11 @@ class Rule(NamedTuple):
     """Rules of which a finding is dropped where this one found the same cause: in the same
     file, for the same key if both name one, else at an overlapping place."""
     check: Check
-    page: str
-    """Its documentation, Markdown: a summary, then Why, Bad, Good and Fix."""
+
+    @property
+    def page(self) -> str:
+        """Its documentation, Markdown: a summary, then Why, Bad, Good and Fix."""
+        return cleandoc(self.check.__doc__ or "")
 
     @property
     def summary(self) -> str:
@@ -79,7 +82,7 @@ def rule(
         default: whether it runs without being selected.
         fixable: whether its findings may carry edits.
         scope: what its findings follow from; None for what is usual in its family.
-        options: a dataclass of the options that the configuration may give it.
+        options: a `NamedTuple` of the options that the configuration may give it.
         hides: names of the weaker rules whose finding of the same cause is dropped.
     """
 
@@ -97,7 +100,6 @@ def rule(
             options=options,
             hides=frozenset(hides),
             check=check,
-            page=cleandoc(check.__doc__ or ""),
         )
 
     return make

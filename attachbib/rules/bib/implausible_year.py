@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import Annotated, NamedTuple
 
 from attachbib.rules.entry_fields import own_text, works
 from attachbib.rules.finding import Finding, finding_at
-from attachbib.rules.options import options_of, reads, today, whole_number
+from attachbib.rules.options import options_of, today, whole_number
 from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
@@ -17,9 +17,8 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DATED = re.compile(r"(\d{4})(?:-\d\d){0,2}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Options:
-    latest: int | None = field(default=None, metadata=reads(whole_number))
+class _Options(NamedTuple):
+    latest: Annotated[int | None, whole_number] = None
     """The last year that is allowed; None for next year."""
 
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
+from typing import Annotated, NamedTuple
 
 from attachbib.rules.finding import Finding, finding_at
-from attachbib.rules.options import day, options_of, reads, today, whole_number
+from attachbib.rules.options import day, options_of, today, whole_number
 from attachbib.rules.quoting import record_header
 from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class _Options:
-    days: int | None = field(default=None, metadata=reads(whole_number))
+class _Options(NamedTuple):
+    days: Annotated[int | None, whole_number] = None
     """How long a review holds; None for ever."""
-    today: date | None = field(default=None, metadata=reads(day))
+    today: Annotated[date | None, day] = None
     """The day of the check; None for the current one, in UTC."""
 
 

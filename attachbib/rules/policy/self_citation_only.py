@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import Annotated, NamedTuple
 
 from attachbib.bibtex.folding import fold
 from attachbib.bibtex.names import read_names
 from attachbib.claims import Claim
 from attachbib.reference import Name
 from attachbib.rules.finding import Finding, finding_at
-from attachbib.rules.options import options_of, reads, strings
+from attachbib.rules.options import options_of, strings
 from attachbib.rules.quoting import record_header
 from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class _Options:
-    authors: tuple[str, ...] = field(default=(), metadata=reads(strings))
+class _Options(NamedTuple):
+    authors: Annotated[tuple[str, ...], strings] = ()
     """Who writes the articles, as BibTeX writes names."""
 
 

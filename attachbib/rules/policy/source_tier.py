@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Annotated, NamedTuple
 
 from attachbib.bibtex.fields import CSL_TYPES
 from attachbib.bibtex.latex import strip_markup
 from attachbib.claims import Claim
 from attachbib.reference import Reference
 from attachbib.rules.finding import Finding, finding_at
-from attachbib.rules.options import check_keys, options_of, reads, strings, wrong_value
+from attachbib.rules.options import check_keys, options_of, strings, wrong_value
 from attachbib.rules.quoting import record_header
 from attachbib.rules.rule import rule
 from attachbib.spelling import closest
@@ -78,11 +78,10 @@ def _required(table: ConfigTable, key: str) -> Mapping[str, str]:
     return dict(inner.values)
 
 
-@dataclass(frozen=True, slots=True)
-class _Options:
-    tiers: tuple[_Tier, ...] = field(default=(), metadata=reads(_tiers))
+class _Options(NamedTuple):
+    tiers: Annotated[tuple[_Tier, ...], _tiers] = ()
     """From the best to the worst."""
-    required: Mapping[str, str] = field(default_factory=dict, metadata=reads(_required))
+    required: Annotated[Mapping[str, str], _required] = MappingProxyType({})
     """Kind of claim → the name of the tier that one of its sources must have."""
 
 

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import Annotated, NamedTuple
 
 from attachbib.claims import Claim
 from attachbib.rules.finding import Finding, finding_at
-from attachbib.rules.options import by_claim_kind, day, options_of, reads, today, whole_number
+from attachbib.rules.options import by_claim_kind, day, options_of, today, whole_number
 from attachbib.rules.quoting import record_header
 from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class _Options:
-    years: int | None = field(default=None, metadata=reads(whole_number))
+class _Options(NamedTuple):
+    years: Annotated[int | None, whole_number] = None
     """How old the newest source of a claim may be; None for any age."""
-    kinds: Mapping[str, int] = field(
-        default_factory=dict, metadata=reads(by_claim_kind(whole_number))
-    )
+    kinds: Annotated[Mapping[str, int], by_claim_kind(whole_number)] = MappingProxyType({})
     """Kind of claim → the same for claims of this kind."""
-    today: date | None = field(default=None, metadata=reads(day))
+    today: Annotated[date | None, day] = None
     """The day of the check; None for the current one, in UTC."""
 
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
+from typing import Annotated, NamedTuple
 
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.locked import locate_dois
-from attachbib.rules.options import options_of, reads, today, whole_number
+from attachbib.rules.options import options_of, today, whole_number
 from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
 
 NAME = "lock-stale"
 
 
-@dataclass(frozen=True, slots=True)
-class _Options:
-    days: int | None = field(default=None, metadata=reads(whole_number))
+class _Options(NamedTuple):
+    days: Annotated[int | None, whole_number] = None
     """How old an answer may be."""
 
 
