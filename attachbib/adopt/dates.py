@@ -27,6 +27,11 @@ DATE = (
     rf"|{UNUSUAL_YEAR})"
 )
 """A year or two; a month, two months or a day and a year, in any order in use."""
+DAY_DATE = (
+    rf"(?:{_WORD} \d{{1,2}}, {YEAR}|\d{{1,2}} {_WORD} {YEAR}"
+    rf"|{YEAR},? {_WORD} \d{{1,2}}(?:{_LAST_DAY})?)"
+)
+"""A date with its day."""
 STATUSES = ("in press", "forthcoming")
 """What is printed for the year of a work that has not come out."""
 NO_YEAR = rf"n\.d\.|{'|'.join(STATUSES)}"

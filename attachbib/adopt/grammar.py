@@ -13,8 +13,17 @@ from functools import cache
 from itertools import count
 from typing import NamedTuple
 
-from attachbib.adopt.dates import DATE, DAY, NO_YEAR, STATUSES, UNUSUAL_YEAR, YEAR, read_date
-from attachbib.adopt.people import NAMES
+from attachbib.adopt.dates import (
+    DATE,
+    DAY,
+    DAY_DATE,
+    NO_YEAR,
+    STATUSES,
+    UNUSUAL_YEAR,
+    YEAR,
+    read_date,
+)
+from attachbib.adopt.people import NAMES, PARTICLES
 from attachbib.reference import Date, Name, Reference
 
 MAX_MARKS = 45
@@ -34,12 +43,38 @@ _THESIS = (
 )
 """What a thesis is called."""
 
+_FORM = (
+    r"(?:(?:Web ?)?[Bb]log|Web log|Forum|Facebook|Social media) post|Press release"
+    r"|(?:Fact|Information) sheet|Infographic|Brochure|Pamphlet"
+    r"|(?:Conference )?(?:Paper|Poster)(?: presentation)?"
+    r"|(?:Online )?Video|Audio podcast(?: episode)?|Podcast|Data ?set|Computer software|Preprint"
+    r"|Working paper|White paper|Policy brief|Web ?page"
+)
+"""What a work that is no article or book is called, in brackets."""
+
+_SERVER = (
+    r"(?:(?:bio|med|chem|Chem|Psy|Soc|Ed)?[Aa]?[Rr][Xx]iv|arXiv|OSF(?: Preprints)?|Research Square"
+    r"|SSRN|Preprints(?:\.org)?|Zenodo)"
+)
+"""Servers of preprints."""
+
+_PUBLISHING = (
+    r"Press|Publish\w*|Publications|Verlag|Books|Editions?|Éditions|Springer|Wiley|Blackwell|Elsevier"
+    r"|Routledge|Academic|Sage|SAGE|Erlbaum|Guilford|McGraw|Penguin|Palgrave|Macmillan|University"
+    r"|Company|Inc|Ltd|Institut\w*|Association|Organi[sz]ation|Cent(?:er|re)|Department|Ministry"
+    r"|Council|Foundation|Federation|Agency|Commission|Office|Society"
+)
+"""Words of the names of publishers."""
+
 FRAGMENTS: Mapping[str, str] = {
     "title": r"(?P<title>.+?)",
-    "quoted": r"[“\"‘'](?P<title>.+?)[.,]?[”\"’']",
+    "quoted": (
+        r"(?:“(?P<title>.+?)[.,]?”|‘(?P<title>.+?)[.,]?’(?! ?[^\W\d_A-Z])|\"(?P<title>.+?)[.,]?\""
+        r"|'(?P<title>.+?)[.,]?'(?! ?[^\W\d_A-Z]))"
+    ),
     "end": r"(?:\.|(?<=[?!])|(?<=[.?!][”’]))",
     "container": rf"(?P<container>{_ABBREVIATIONS}(?:{_NO_SENTENCE_END}[^“”])+?)",
-    "editors": r"(?P<editors>[^“”]+?)",
+    "editors": r"(?P<editors>[^“”\d]+?)(?!(?<=[ .][^\W\d_a-z])\. )",
     "series": (
         r"(?P<series>[^.;“”]*\b(?:Handbooks?|Lectures?|Library|Monographs?|Notes|Papers|Reports?"
         r"|Series|Studies|Texts)\b[^.;“”]*?)"
@@ -48,6 +83,7 @@ FRAGMENTS: Mapping[str, str] = {
         rf"(?P<container>(?:{_NO_SENTENCE_END}[^“”])*?\b(?:Advances|Annals|Archives?|arXiv|Bulletin"
         rf"|Journal|Letters|Proceedings|Quarterly|Reviews?|Transactions)\b(?:{_NO_SENTENCE_END}[^“”])*?)"
     ),
+    "periodical": (rf"(?P<container>(?!.*(?:{_PUBLISHING})\b)(?:{_NO_SENTENCE_END}[^“”])+?)"),
     "genre": rf"(?P<genre>{_THESIS})",
     "archive": r"(?P<archive>[^.“”]+)",
     "event": r"(?P<event>[^\W\d_a-z][^,“”]*, [^,“”]+(?:, [^,“”]+)?)",
@@ -57,10 +93,19 @@ FRAGMENTS: Mapping[str, str] = {
     "enclosed": r"(?P<series>[^()“”]*[a-z][^()“”]*)",
     "range": r"(?P<page>[A-Za-z]?\d{1,6}[-‐–—][A-Za-z]?\d{1,6})",
     "publisher": rf"(?P<publisher>(?:{_NO_SENTENCE_END}[^;“”])+?)",
-    "place": rf"(?P<place>(?:{_NO_SENTENCE_END}(?!(?<=\\d)\\. )[^:;“”])+?)",
+    "university": (
+        r"(?P<publisher>(?:(?:Dept|Fac|Sch|Inst|Div)\. [^,“”]+, "
+        r"|(?:Department|Faculty|School) [^,“”]+, )?[^,“”]+)"
+    ),
+    "place": rf"(?P<place>(?:{_NO_SENTENCE_END}[^:;“”\d])+?)",
     "year": rf"(?P<issued>{YEAR}(?:[-–]{YEAR})?|{UNUSUAL_YEAR}|{NO_YEAR})",
     "date": rf"(?P<issued>{DATE}|{NO_YEAR})",
     "day": rf"(?P<day>{DAY})",
+    "dated": rf"(?P<issued>{DAY_DATE})",
+    "form": rf"(?P<genre>{_FORM})",
+    "server": rf"(?P<publisher>{_SERVER})",
+    "preprint": r"(?P<genre>[Pp]reprint)",
+    "advance": r"(?P<state>Advance online publication)",
     "accessed": rf"(?P<accessed>{DATE})",
     "volume": (
         r"(?P<volume>(?=\S{0,11}\d|[IVXLC]+\b|[A-Z]\b)\w[\w./–-]{0,11}(?: Suppl\.? ?\w{0,4})?"
@@ -71,7 +116,7 @@ FRAGMENTS: Mapping[str, str] = {
         r"(?P<page>arXiv:\S+?|\d+:\d+[-–]\d+:\d+|[A-Za-z]{0,3}\d[\w.]*(?:[-‐–—][A-Za-z]{0,3}\d\w*)?"
         r"(?:, \d{1,5}(?:[-‐–—]\d{1,5})?){0,4}?|[ivxlc]+[-–][ivxlc]+)"
     ),
-    "number": r"(?P<number>\w{1,12})",
+    "number": r"(?P<number>\w[\w./-]{0,14})",
     "chapter": r"(?P<chapter>\w{1,12})",
     "status": rf"(?P<issued>{NO_YEAR})",
     "edition": (
@@ -81,6 +126,7 @@ FRAGMENTS: Mapping[str, str] = {
     "doi": r"(?P<DOI>10\.\d{4,9}/\S+?)",
     "doi-url": r"https?://(?:dx\.)?doi\.org/(?P<DOI>10\.\d{4,9}/\S+?)",
     "url": r"(?P<URL>https?://\S+?)",
+    "bare-url": r"(?P<address>(?:[\w-]+\.)+[a-z]{2,10}(?:/[^\s,]*?)?)",
     "pmid": r"(?P<PMID>\d{1,9})",
 }
 """Name → regular expression. One that stands in a template again gets groups of its own."""
@@ -101,6 +147,7 @@ _TEXTS = {
     "chapter": "chapter-number",
     "genre": "genre",
     "archive": "archive",
+    "state": "status",
     "event": "event-place",
     "pages": "number-of-pages",
     "edition": "edition",
@@ -119,16 +166,24 @@ _NO_NAME = re.compile(
     r"|, (?:eds?|editors?)$|, ahead of print\b|\(\d+\), \d|\bVol$|\. In [^\W\d_a-z]"
     r"|^“[^”]*[.?!,]” \S|[\[(][^\[\]()]*\b(?:[Tt]hesis|[Dd]issertation)\b|\bdiss\.,|, www\."
     r"|\. (?:PhD |Master[’']s |Doctoral )?(?:[Tt]hesis|[Dd]issertation)$"
-    r"|(?:^|\. )(?:Updated|Reviewed) "
+    r"|(?:^|\. )(?:Updated|Reviewed|Published|Posted) |\b[Pp]reprint posted\b|\bEpub\b"
+    r"|\b[Aa]dvance online publication\b|^[“‘\"'][^“”‘’\"']+[”’\"'],|\d \([12]\d{3}\)|:[A-Za-z]\d"
+    r"|^(?:[^\W\d_a-z]\. ?){1,4}(?:,| and\b| &)|\w\.(?:com|org|net|edu|gov|info|int|uk|de|eu|io)/"
+    r"|\. “|^(?:Print|Web|E-?book)$"
+    r"|, \d+[-–]\d+\. |\b\d+(?:st|nd|rd|th) edn?\b|, “[^”]*”$|\. [^.]* web ?site$"
+    r"|^(?:[^\W\d_][\w'’-]+ [^\W\d_a-z]{1,3}, ){2}|^[a-z]\. [A-Z]"
 )
 """What no title, journal or publisher has: a template that takes it for one reads too much."""
 _NO_PUBLISHER = re.compile(
     rf"[\W\d]*(?:\bpp?)?[\W\d]*|{DATE}|(?:.*, )?{DAY}(?:,? \d{{4}})?|.*\[\d{{4}}\?\].*"
     r"|(?:Revised|Enlarged)\b.*|.*[,;(:]"
-    r"|.*\bvols?\. .*|.*, no\..*|.*, \(\d+\)|.*, \d{1,4}(?:\(.*\))?|.*\d(?:st|nd|rd|th) ed\b.*"
+    r"|.*\bvols?\. .*|.*, no\..*|.*, \(\d+\)|.*, \d{1,7}(?:\(.*\))?|.* \d+ \(\d+\):.*"
+    r"|.*\d(?:st|nd|rd|th) ed\b.*"
     r"|.*\b(?:thesis|dissertation)\b.*|.*\d{4}[-–]\d{4}.*|PhD|.*\btechnical report\b.*|In"
     r"|In (?!vi|situ|silico).*|Chap\. .*|.*: [A-Z]?\d.*|.*, ASAP|.*, pp?\. .*|[(\[].*"
-    r"|.*\bnos?\. .*|.*, (?:pp?|vols?)|Version .*|[A-Z], .*",
+    r"|.*\bnos?\. .*|.*, (?:pp?|vols?)|Version .*|[A-Z], .*|.*, [A-Za-z]\d+|.*[’”], .*"
+    r"|(?:.*: )?Author|.*(?: web ?site|\((?:blog|web ?site)\))"
+    rf"|.*\b{DAY_DATE}.*",
     re.IGNORECASE,
 )
 """What names no publisher, place or series, nor what contains a work, as a whole."""
@@ -145,6 +200,18 @@ class Template(NamedTuple):
 
     type: str
     pattern: str
+    is_loose: bool = False
+    """Whether it is so plain that much else passes for it; a line is read by such a template
+    only if no other reads it."""
+
+
+class Reading(NamedTuple):
+    """What a line may stand for."""
+
+    reference: Reference
+    looseness: int
+    """0, or more if a loose template gave it, or a title in the quotation marks of articles
+    was taken for that of a book."""
 
 
 class Family(NamedTuple):
@@ -165,8 +232,13 @@ class Family(NamedTuple):
     title_first: tuple[Template, ...] = ()
     """Whole lines of works without authors, where the date stands behind the title."""
 
+    @property
+    def quotes_titles(self) -> bool:
+        """Whether it prints the titles of articles in quotation marks, and so no book's."""
+        return any("<quoted>" in one.pattern for one in self.templates)
 
-def candidates(line: str, family: Family) -> Iterator[Reference]:
+
+def candidates(line: str, family: Family) -> Iterator[Reading]:
     """Yield what a line may stand for if a style of the family printed it, likeliest first.
 
     What begins with the names of persons is not read as a line without authors.
@@ -180,9 +252,22 @@ def candidates(line: str, family: Family) -> Iterator[Reference]:
         if names is None or (has_people and not names):
             continue
         has_people |= any(one.family for people in names.values() for one in people)
-        yield from _bodies(line[match.end() :], family.templates, family, _parts(match), names)
+        rest, parts = line[match.end() :], _parts(match)
+        yield from _bodies(rest, family.templates, family, parts, names)
+        for other in _with_other_particles(names):
+            yield from _bodies(rest, family.templates, family, parts, other)
     if not _INVERTED_NAME.match(line):
         yield from _bodies(line, family.title_first, family, {}, {})
+
+
+def _with_other_particles(
+    names: Mapping[str, tuple[Name, ...]],
+) -> Iterator[Mapping[str, tuple[Name, ...]]]:
+    """Yield names with the particle of the first as other styles would print it there."""
+    for other in PARTICLES:
+        changed = {role: (other(people[0]), *people[1:]) for role, people in names.items()}
+        if changed != names:
+            yield changed
 
 
 def _bodies(
@@ -191,12 +276,22 @@ def _bodies(
     family: Family,
     head: Mapping[str, str],
     names: Mapping[str, tuple[Name, ...]],
-) -> Iterator[Reference]:
+) -> Iterator[Reading]:
     """Yield what the rest of a line may stand for behind what its head says."""
     for template in templates:
         for pattern in _readings(template.pattern):
             if body := _compiled(pattern + family.tail).fullmatch(rest):
-                yield from _references(template.type, {**head, **_parts(body)}, names, family)
+                parts = {**head, **_parts(body)}
+                title = parts.get("title", "")
+                if template.is_loose and _PLACE_AND_PUBLISHER.search(title):
+                    continue
+                is_misquoted = (
+                    family.quotes_titles
+                    and "<title>" in template.pattern
+                    and _QUOTED_WHOLE.fullmatch(title) is not None
+                )
+                for reference in _references(template.type, parts, names, family):
+                    yield Reading(reference, template.is_loose + 2 * is_misquoted)
 
 
 def authors_of(line: str, family: Family) -> str:
@@ -257,15 +352,26 @@ def _references(
     texts = {
         variable: value.strip() for part, variable in _TEXTS.items() if (value := parts.get(part))
     }
+    if address := parts.get("address"):
+        texts["URL"] = f"https://{address}"
     if not _are_names(texts):
         return
     dates = dict(_dates(parts))
+    if _is_misread_issue(texts, parts):
+        return
     for title in _title_readings(texts.get("title", "")):
         for pages in _page_readings(texts.get("page", "")):
             for words, date in _wordings(texts.get("edition", ""), parts.get("issued", "")):
                 named = {**texts, "title": title, "page": pages, **words}
                 filled = {variable: value for variable, value in named.items() if value}
                 yield Reference("", type_, filled, people, {**dates, **date})
+
+
+def _is_misread_issue(texts: Mapping[str, str], parts: Mapping[str, str]) -> bool:
+    """Whether an issue is the year, or the volume was taken for the end of the journal."""
+    issue, journal = texts.get("issue"), texts.get("container-title", "")
+    is_volume = journal[-1:].isdigit() and "volume" not in texts and "Suppl" not in journal
+    return issue is not None and (issue == parts.get("issued") or is_volume)
 
 
 def _wordings(edition: str, issued: str) -> Iterator[tuple[dict[str, str], dict[str, Date]]]:
@@ -279,6 +385,14 @@ def _wordings(edition: str, issued: str) -> Iterator[tuple[dict[str, str], dict[
         yield {"edition": f"{edition}."}, {}
 
 
+_PLACE_AND_PUBLISHER = re.compile(
+    r"(?<=\w{3}[.?!]) (?!Ser(?:ies)?\b|Part\b|Sect(?:ion)?\b|Vol)[^\W\d_a-z][\w’-]+"
+    r"(?: [^\W\d_a-z][\w’-]+){0,2}(?:, [^\W\d_a-z][\w. ]*)?: "
+    r"[^\W\d_a-z][^:]*$"
+)
+"""A place and a publisher behind a title or journal, as far as such a thing can be told."""
+
+
 def _are_names(texts: Mapping[str, str]) -> bool:
     """Whether title, journal and publisher may be what a template took for them."""
     named = [texts.get(variable, "") for variable in _NAMED]
@@ -286,6 +400,7 @@ def _are_names(texts: Mapping[str, str]) -> bool:
         any(_NO_NAME.search(text) for text in named)
         or any(text.count(left) != text.count(right) for text in named for left, right in _BRACKETS)
         or any(text and _NO_PUBLISHER.fullmatch(text) for text in named[1:])
+        or _PLACE_AND_PUBLISHER.search(texts.get("container-title", ""))
         or re.search(r": |[\d/]\d{3}", texts.get("publisher", ""))
         or texts.get("publisher-place", "")[:1].islower()
     )

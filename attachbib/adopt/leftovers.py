@@ -26,7 +26,7 @@ _TRAILING = ".,;:!?)]}’”\"'"
 T = TypeVar("T")
 
 
-def _identifiers(line: str) -> dict[str, str]:
+def identifiers(line: str) -> dict[str, str]:
     """Return DOI, PMID, PMCID, ISBN and URL of a line, as far as it has them."""
     matches = ((name, pattern.search(line)) for name, pattern in _IDENTIFIERS.items())
     return {name: _trimmed(match[1]) for name, match in matches if match}
@@ -47,7 +47,7 @@ def what_is_sure(line: str, readings: Sequence[Reference]) -> Reference:
     The year is sure if the line has one only; authors and title if every reading of the
     line has the same, the title also if it is the only text in quotation marks.
     """
-    text = {**_agreed([one.text for one in readings], "title"), **_identifiers(line)}
+    text = {**_agreed([one.text for one in readings], "title"), **identifiers(line)}
     quoted = _QUOTED.findall(line)
     if "title" not in text and len(quoted) == 1:
         text["title"] = quoted[0].rstrip(",.")

@@ -1,10 +1,8 @@
 """One line of a list of references: its text without number, and when two lines are the same.
 
 Two lines are *exactly* the same but for white space and the list number. They are *alike*
-if they differ only in what typesetting changes: the kind of dash and quotation mark, the
-form of the DOI (`doi:10.…`, `https://doi.org/10.…`), a PMID, which not every style
-prints, a full stop at the end, a comma before `&`, and the letter that tells works of one
-author and year apart, which follows from the rest of the list.
+if they differ only in what typesetting changes (see `typesetting`), and in the letter that
+tells works of one author and year apart, which follows from the rest of the list.
 """
 
 from __future__ import annotations
@@ -12,17 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from attachbib.adopt.typesetting import without_typesetting
+
 MAX_LINE = 2000
 """Characters; a longer line is no reference, or several."""
 
 _NUMBER = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+(?:\d{1,3}\.\s+)?")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
-_DOI = re.compile(
-    r"(?:(?:doi|Available (?:at|from)):\s*)?https?://(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE
-)
-_PMID = re.compile(r"[.;]? (?:PubMed )?PMID: ?\d{1,9}", re.IGNORECASE)
-_YEAR_LETTER = re.compile(r"\b((?:1[5-9]|20)\d\d)[a-z]\b")
+_YEAR_LETTER = re.compile(r"\b((?:1[5-9]|20)\d\d)[a-rt-z]\b")
+"""`2013a`; not `1980s`."""
 _SAME_AUTHORS = re.compile(r"^(?:———|---|—{1,3}|–{2,3}|_{3,})(?=[.,])")
 
 
@@ -61,6 +56,4 @@ def spell_out_authors(lines: Iterable[str], authors_of: Callable[[str], str]) ->
 
 
 def _bare(line: str) -> str:
-    text = without_year_letter(clean_line(line)).translate(_DASHES).translate(_QUOTES)
-    text = _PMID.sub("", _DOI.sub("doi:", text)).replace(", & ", " & ")
-    return text.rstrip(". ").casefold()
+    return without_typesetting(without_year_letter(clean_line(line)))

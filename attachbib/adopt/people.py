@@ -24,14 +24,20 @@ _NAME_WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*)")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af ・]{1,40}")
 """Names in kana, Han characters or Hangul, which are printed whole."""
 _ORGANISATION = re.compile(
-    r"\b(?:Agency|Association|Board|Bureau|Center|Centre|Collaboration|Commission|Committee"
-    r"|Consortium|Council|Department|Foundation|Group|Institute|Ministry|Network|Office"
-    r"|Organi[sz]ation|Society|Team|Union|University)\b"
+    r"\b(?:Academ(?:y|ies)|Administration|Agency|Alliance|Association|Authority|Bank|Board|Bureau"
+    r"|Cent(?:er|re)s?|Clinic|Coalition|Collaborat(?:ion|ive|ors)|College|Commission|Committee"
+    r"|Conference|Consortium|Corporation|Council|Department|Division|Federation|Foundation|Fund"
+    r"|Government|Group|Health|Hospitals?|Initiative|Institutes?|Investigators|Laborator(?:y|ies)"
+    r"|League|Library|Ministry|Nations|Network|Office|Organi[sz]ation|Panel|Partnership|Press"
+    r"|Programme|Project|Registry|Research|School|Services?|Society|Staff|Survey|Task Force|Team"
+    r"|Trust|Union|University|Working Party)\b"
 )
 _LINKING = frozenset(
     "of and the for in on at to de del la le du des für und der die das van von di e y et".split()
 )
-_TITLE_WORDS = frozenset("the of a an in on for with to from and how why what is are".split())
+_TITLE_WORDS = frozenset(
+    "the The of a an in on for with to from and how How why Why what is are".split()
+)
 _MAX_WORDS = 6
 _SHORTEST_NAME = 3
 _LEADING_INITIAL = re.compile(r"[^\W\d_]\. ")
@@ -108,7 +114,11 @@ def first_inverted(text: str) -> tuple[Name, ...] | None:
     if not _is_given(given):
         return _organisation(text)
     suffix = more.pop(0) if more and _SUFFIX.fullmatch(more[0]) else ""
-    first = _person(family, _dotted(given), suffix=suffix)
+    words = given.split()
+    end = next((at for at, word in enumerate(words) if at and word[0].islower()), len(words))
+    first = _person(family, _dotted(" ".join(words[:end])), suffix=suffix)
+    if end < len(words):  # `Berg, Anna van den`
+        first = first._replace(non_dropping_particle=" ".join(words[end:]))
     others = _each_given_first(more)
     return None if others is None else (first, *others)
 
@@ -127,6 +137,20 @@ NAMES: Mapping[str, Callable[[str], tuple[Name, ...] | None]] = {
     "given-first": given_first,
 }
 """How names are printed → what reads a list of them; None if it holds none."""
+
+
+def _with_whole_family(name: Name) -> Name:
+    family = f"{name.non_dropping_particle} {name.family}".strip()
+    return name._replace(family=family, non_dropping_particle="")
+
+
+def _with_dropping_particle(name: Name) -> Name:
+    particle = name.non_dropping_particle or name.dropping_particle
+    return name._replace(dropping_particle=particle, non_dropping_particle="")
+
+
+PARTICLES: tuple[Callable[[Name], Name], ...] = (_with_whole_family, _with_dropping_particle)
+"""Other readings of the particle of a name: styles differ in where they print which."""
 
 
 def _et_al_apart(text: str) -> str:
@@ -152,10 +176,12 @@ def _each_given_first(parts: list[str]) -> tuple[Name, ...] | None:
 
 def _given_first_name(words: list[str]) -> Name:
     """The family name begins at a particle, behind leading initials, or is the last word."""
+    suffix = words[-1] if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
+    words = words[:-1] if suffix else words
     lower = next((at for at in range(1, len(words) - 1) if words[at][0].islower()), 0)
     initials = next((at for at, word in enumerate(words) if not _INITIALS.fullmatch(word)), 0)
     at = lower or initials or len(words) - 1
-    return _person(" ".join(words[at:]), _spaced(" ".join(words[:at])))
+    return _person(" ".join(words[at:]), _spaced(" ".join(words[:at])), suffix=suffix)
 
 
 def _is_given(text: str) -> bool:
@@ -163,7 +189,7 @@ def _is_given(text: str) -> bool:
     return (
         0 < len(words) <= _MAX_WORDS
         and all(_NAME_WORD.fullmatch(word) for word in words)
-        and not _TITLE_WORDS.intersection(word.lower() for word in words)
+        and _TITLE_WORDS.isdisjoint(words)
     )
 
 
@@ -182,15 +208,23 @@ def _person(family: str, given: str, *, suffix: str = "", dropping: str = "") ->
 def _organisation(text: str) -> tuple[Name, ...] | None:
     """A name without parts; `Doe, Jane` is none, but a person printed in another way.
 
-    Nor is `The effect of naps`, the title of a work without authors.
+    Nor is `The effect of naps`, the title of a work without authors, or `Doe JQ`.
     """
     words = text.split()
     if len(words) > 2 and any(
         word.isalpha() and word.islower() and word not in _LINKING for word in words
     ):
         return None
+    if any(_is_glued(part) for part in text.split(", ")):
+        return None
     is_person = any(len(part.split()) < 2 for part in text.split(", ")) and ", " in text
     return None if not text or text[0].isdigit() or is_person else (Name(literal=text),)
+
+
+def _is_glued(text: str) -> bool:
+    """Whether a text is a person as AMA prints one: `Doe JQ`, and not `NHS UK`."""
+    match = _GLUED.fullmatch(text)
+    return match is not None and not match["family"].isupper() and not _ORGANISATION.search(text)
 
 
 def _spread(initials: str) -> str:

@@ -10,20 +10,14 @@ from typing import NamedTuple
 from attachbib.adopt.author_year import author_year_edits
 from attachbib.adopt.latex import count_citations, latex_list, with_generated_list
 from attachbib.adopt.leftovers import RAW_LINE
-from attachbib.adopt.lines import is_alike, is_exact, without_year_letter
+from attachbib.adopt.lines import clean_line, is_alike, is_exact, without_year_letter
 from attachbib.adopt.lists import PrintedLine, printed_list
 from attachbib.adopt.marks import apart_from, find_marks, mark_edits
 from attachbib.adopt.notebook import notebook_as_markdown
 from attachbib.adopt.printing import print_alone
+from attachbib.adopt.reading import ListStyle
 from attachbib.adopt.rst import own_key, rst_list, with_roles
-from attachbib.adopt.synthesis import (
-    Adopted,
-    Likeness,
-    ListStyle,
-    adopt_lines,
-    detect_style,
-    list_styles,
-)
+from attachbib.adopt.synthesis import Adopted, Likeness, adopt_lines, detect_style, list_styles
 from attachbib.adopt.text import LIBRARY, as_markdown
 from attachbib.articles import Article, parse_article
 from attachbib.bibtex import parse_library, to_references
@@ -51,6 +45,7 @@ _CLAIMS_HEAD = """\
 # the statements with the works, so there are no quotes, locators or reviews.
 """
 _HELP = f"Complete the entry; the field `{RAW_LINE}` has the line."
+_HELP_CLOSE = f"Compare the entry with the line, which its field `{RAW_LINE}` has."
 _WORDS = {
     "author": "the authors",
     "issued": "the year",
@@ -105,9 +100,8 @@ def adopt_article(article: Article, make_key: MakeKey, style: str = "") -> Adopt
     references = {
         key: replace(one.reference, id=key) for one, key in zip(adopted, keys, strict=True)
     }
-    library = write_entries(references.values())
-    lines = _as_printed(adopted, library, chosen)
-    is_known = style or any(one.likeness != "unsure" for one in lines)
+    library, lines = _library(adopted, references, chosen)
+    is_known = style or any(one.likeness in ("exact", "alike") for one in lines)
     name = _KEPT_FORMATS.get(article.format, ARTICLE)
     text, marks = _cited(article, printed, references)
     claims, count = _claims(text, name)
@@ -118,7 +112,7 @@ def adopt_article(article: Article, make_key: MakeKey, style: str = "") -> Adopt
         lines,
         marks,
         count,
-        tuple(_problems(article.source, printed, lines, keys)),
+        tuple(_problems(article.source, printed, lines, _printed(library, chosen))),
     )
 
 
@@ -155,18 +149,38 @@ def _keys(adopted: Sequence[Adopted], make_key: MakeKey, given: Sequence[str]) -
     return keys
 
 
-def _as_printed(adopted: Sequence[Adopted], library: str, style: ListStyle) -> tuple[Adopted, ...]:
-    """Compare each line with what the style prints from the library as it is read."""
+def _library(
+    adopted: Sequence[Adopted], references: Mapping[str, Reference], style: ListStyle
+) -> tuple[str, tuple[Adopted, ...]]:
+    """Return the text of the library, and each line compared with what the style prints of it.
+
+    The entry of a line that the style does not print keeps the line.
+    """
+    library = write_entries(references.values())
+    printed = _printed(library, style)
+    lines: list[Adopted] = []
+    kept: list[Reference] = []
+    for one, reference, text in zip(adopted, references.values(), printed, strict=True):
+        likeness = one.likeness
+        if likeness in ("exact", "alike"):
+            likeness = _likeness(text, one.line)
+        if likeness == "close":
+            reference = replace(reference, text={**reference.text, RAW_LINE: one.line})
+        lines.append(one._replace(reference=reference, likeness=likeness))
+        kept.append(reference)
+    return write_entries(kept), tuple(lines)
+
+
+def _printed(library: str, style: ListStyle) -> list[str]:
+    """Return the entries of a library as a style prints them, each by itself."""
     read = to_references(parse_library(Source(Path(LIBRARY), library)))
-    printed = print_alone(list(read.values()), style.style, style.locale)
-    found: list[Adopted] = []
-    for one, text in zip(adopted, printed, strict=True):
-        if one.likeness == "exact" and not is_exact(text, without_year_letter(one.line)):
-            likeness: Likeness = "alike" if is_alike(text, one.line) else "unsure"
-            found.append(one._replace(likeness=likeness))
-        else:
-            found.append(one)
-    return tuple(found)
+    return print_alone(list(read.values()), style.style, style.locale)
+
+
+def _likeness(printed: str, line: str) -> Likeness:
+    if is_exact(printed, without_year_letter(line)):
+        return "exact"
+    return "alike" if is_alike(printed, line) else "close"
 
 
 def _claims(text: str, name: str) -> tuple[str, int]:
@@ -189,20 +203,28 @@ def config(style: str = "", locale: str = "", *, article: str = ARTICLE) -> str:
 
 
 def _problems(
-    source: Source, printed: Sequence[PrintedLine], lines: Sequence[Adopted], keys: Sequence[str]
+    source: Source,
+    places: Sequence[PrintedLine],
+    lines: Sequence[Adopted],
+    printed: Sequence[str],
 ) -> list[Problem]:
     return [
         problem_at(
-            source, place.span, "unsure-reference", f"'{key}': {_unsure(one)}", help=_HELP, key=key
+            source,
+            place.span,
+            "unsure-reference",
+            f"'{one.reference.id}': {_unsure(one, text)}",
+            help=_HELP if one.likeness == "unsure" else _HELP_CLOSE,
+            key=one.reference.id,
         )
-        for place, one, key in zip(printed, lines, keys, strict=True)
-        if one.likeness == "unsure"
+        for place, one, text in zip(places, lines, printed, strict=True)
+        if one.likeness in ("close", "unsure")
     ]
 
 
-def _unsure(one: Adopted) -> str:
-    if RAW_LINE not in one.reference.text:
-        return "the style does not print this line from its entry"
+def _unsure(one: Adopted, printed: str) -> str:
+    if one.likeness == "close":
+        return f"the style prints this line otherwise, as `{clean_line(printed)}`"
     if not one.found:
         return "this line could not be read, nothing in it is sure"
     found = ", ".join(_WORDS.get(name, name) for name in one.found)

@@ -1,17 +1,15 @@
-"""Parsing by synthesis: a reading of a line is accepted when the style prints the line from it."""
+"""Parsing by synthesis: a reading of a line is accepted when a style prints the line from it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from attachbib.adopt.capitals import with_capitals_kept
 from attachbib.adopt.families import FAMILIES
-from attachbib.adopt.grammar import Family, authors_of, candidates
-from attachbib.adopt.leftovers import RAW_LINE, what_is_sure
+from attachbib.adopt.grammar import authors_of
+from attachbib.adopt.leftovers import RAW_LINE, identifiers, what_is_sure
 from attachbib.adopt.lines import (
-    MAX_LINE,
     clean_line,
     is_alike,
     is_exact,
@@ -19,15 +17,11 @@ from attachbib.adopt.lines import (
     without_year_letter,
 )
 from attachbib.adopt.printing import print_alone
+from attachbib.adopt.reading import LineRead, ListStyle, Match, read_as
+from attachbib.adopt.rewording import reword
 from attachbib.reference import Reference
 
-Likeness = Literal["exact", "alike", "unsure"]
-
-MAX_TRIED = 24
-"""Readings of one line that are rendered."""
-
-_AT_ONCE = 40
-"""Lines whose readings are rendered together; their entry numbers have three digits."""
+Likeness = Literal["exact", "alike", "close", "unsure"]
 
 _DECISIVE = 12
 """Lines that are read to find the style of a list."""
@@ -40,23 +34,16 @@ class Adopted(NamedTuple):
     """Without its number, white space as single spaces, a dash for the authors spelled out."""
     reference: Reference
     likeness: Likeness
-    """Whether the style prints the line from it: `exact`, `alike` (see `lines`), or it is
-    `unsure`: then `reference` has only what stands in the line beyond doubt."""
+    """Whether the style of the list prints the line from it: `exact`; `alike` (see `lines`);
+    `close` if only another style does, or none because of a set phrase: then `RAW_LINE` has
+    the line too; or it is `unsure`: then `reference` has only what stands in the line beyond
+    doubt, and `RAW_LINE`."""
 
     @property
     def found(self) -> tuple[str, ...]:
         """The variables that were taken from it."""
         one = self.reference
         return (*one.names, *one.dates, *(name for name in one.text if name != RAW_LINE))
-
-
-class ListStyle(NamedTuple):
-    """The style a list of references is printed in."""
-
-    family: Family
-    style: str
-    """A packaged style's id."""
-    locale: str = ""
 
 
 def list_styles(name: str = "") -> tuple[ListStyle, ...]:
@@ -79,85 +66,105 @@ def list_styles(name: str = "") -> tuple[ListStyle, ...]:
 def detect_style(lines: Sequence[str], styles: Iterable[ListStyle]) -> ListStyle:
     """Return the style that prints the most of a list's lines from a reading of them.
 
-    A line that is printed exactly counts more than one printed alike; of equals, the first
-    is taken. Of a long list, lines from all its parts are looked at.
+    A line that is printed exactly counts more than one printed alike, and one that a loose
+    template reads least; of equals, the first is taken. Of a long list, lines from all its
+    parts are looked at.
     """
     step = max(len(lines) // _DECISIVE, 1)
-    sample = lines[::step][:_DECISIVE]
+    sample = [clean_line(line) for line in lines[::step][:_DECISIVE]]
 
     def score(style: ListStyle) -> int:
-        found = adopt_lines(sample, style)
-        return sum({"exact": 3, "alike": 2, "unsure": 0}[one.likeness] for one in found)
+        return sum(_worth(one.match) for one in read_as(sample, style) if one.match)
 
     return max(styles, key=score)
+
+
+def _worth(match: Match) -> int:
+    return {"exact": 3, "alike": 2}[match.likeness] - (match.looseness > 0)
 
 
 def adopt_lines(lines: Iterable[str], style: ListStyle) -> tuple[Adopted, ...]:
     """Read the lines of a list that a style printed.
 
+    A line that the style does not print is read without set phrases (see `rewording`), and
+    as the other styles print it that print authors in the same way.
+
     Raises:
         StyleError: the style cannot be used.
     """
     cleaned = spell_out_authors(map(clean_line, lines), lambda line: authors_of(line, style.family))
-    return tuple(
-        adopted
-        for at in range(0, len(cleaned), _AT_ONCE)
-        for adopted in _adopt(cleaned[at : at + _AT_ONCE], style)
-    )
+    read = read_as(cleaned, style)
+    found = {
+        at: Adopted(cleaned[at], _identified(one.match.reference, cleaned[at]), one.match.likeness)
+        for at, one in enumerate(read)
+        if one.match
+    }
+    loose = {at for at, one in enumerate(read) if one.match and one.match.looseness}
+    for row in (style, *_kin(style)):
+        left = [at for at in range(len(cleaned)) if at not in found or at in loose]
+        for at, adopted, looseness in _otherwise(cleaned, left, row, is_kin=row is not style):
+            if not (looseness and at in found):
+                found[at] = adopted
+            loose = loose | {at} if looseness else loose - {at}
+    close = [at for at in found if found[at].likeness == "close"]
+    printed = print_alone([found[at].reference for at in close], style.style, style.locale)
+    for at, text in zip(close, printed, strict=True):
+        found[at] = _compared(found[at], text)
+    return tuple(found.get(at) or _unsure(line, read[at]) for at, line in enumerate(cleaned))
 
 
-def _adopt(lines: Sequence[str], style: ListStyle) -> Iterator[Adopted]:
-    readings = [_readings(line, style.family) for line in lines]
-    printed = iter(print_alone(list(chain(*readings)), style.style, style.locale))
-    texts = [list(islice(printed, len(tried))) for tried in readings]
-    kept = [list(_kept(*row)) for row in zip(lines, readings, texts, strict=True)]
-    again = iter(print_alone(list(chain(*kept)), style.style, style.locale))
-    for line, tried, text, more in zip(lines, readings, texts, kept, strict=True):
-        yield _judged(line, [*more, *tried], [*islice(again, len(more)), *text])
+def _compared(one: Adopted, printed: str) -> Adopted:
+    """Return what became of a line that the style of the list does print after all."""
+    bare = without_year_letter(one.line)
+    if not is_alike(printed, bare):
+        return one
+    text = {name: value for name, value in one.reference.text.items() if name != RAW_LINE}
+    likeness: Likeness = "exact" if is_exact(printed, bare) else "alike"
+    return one._replace(reference=replace(one.reference, text=text), likeness=likeness)
 
 
-def _kept(line: str, tried: Sequence[Reference], printed: Sequence[str]) -> Iterator[Reference]:
-    """Yield readings with the capitals of the title kept, which are likelier than the exact one."""
-    bare = without_year_letter(line)
-    for reference, text in zip(tried, printed, strict=True):
-        if is_exact(text, bare):
-            return
-        if kept := with_capitals_kept(reference, text, bare):
-            yield kept
+def _kin(style: ListStyle) -> tuple[ListStyle, ...]:
+    """Return the other styles that print authors as a style does, the likeliest first."""
+    rows = [row for row in list_styles() if row != style]
+    same = [row for row in rows if row.family is style.family]
+    alike = [row for row in rows if row.family.authors == style.family.authors]
+    return tuple(dict.fromkeys([style._replace(all_names=True), *same, *alike]))
 
 
-def _readings(line: str, family: Family) -> list[Reference]:
-    """Return the likeliest readings of a line that differ."""
-    found: list[Reference] = []
-    if len(line) <= MAX_LINE:
-        bare = without_year_letter(line)
-        for reference in chain(candidates(bare, family), _ended(bare, family)):
-            if reference not in found:
-                found.append(reference)
-            if len(found) == MAX_TRIED:
-                break
-    return found
+def _otherwise(
+    lines: Sequence[str], left: Sequence[int], row: ListStyle, *, is_kin: bool
+) -> Iterator[tuple[int, Adopted, int]]:
+    """Yield what a style prints of the lines that are left, as they are or reworded.
 
-
-def _ended(line: str, family: Family) -> Iterator[Reference]:
-    """Yield readings of a line whose author left out the full stop at its end.
-
-    Without a date a whole line could pass for a title.
+    With each its place among the lines, and how loose its reading is.
     """
-    if not line.endswith("."):
-        yield from (one for one in candidates(f"{line}.", family) if one.dates.get("issued"))
+    reworded = {at: reword(lines[at], row.family.name) for at in left}
+    tries = [(at, lines[at]) for at in left if is_kin]
+    tries += [(at, reworded[at].text) for at in left if reworded[at].text != lines[at]]
+    taken: set[int] = set()
+    for (at, text), one in zip(tries, read_as([text for _, text in tries], row), strict=True):
+        if one.match and at not in taken and not (one.match.looseness and is_kin):
+            taken.add(at)
+            reference = one.match.reference
+            if text != lines[at]:
+                reference = reworded[at].completed(reference)
+            kept = _kept_raw(_identified(reference, lines[at]), lines[at])
+            yield at, Adopted(lines[at], kept, "close"), one.match.looseness
 
 
-def _judged(line: str, tried: Sequence[Reference], printed: Sequence[str]) -> Adopted:
-    bare = without_year_letter(line)
-    for likeness, is_same in _TESTS:
-        for reference, text in zip(tried, printed, strict=True):
-            if is_same(text, bare):
-                return Adopted(line, reference, likeness)
-    return Adopted(line, what_is_sure(line, tried), "unsure")
+def _identified(reference: Reference, line: str) -> Reference:
+    """Return a reference with the identifiers of its line that styles do not print."""
+    missing = {
+        name: value
+        for name, value in identifiers(line).items()
+        if name in ("PMID", "PMCID", "ISBN") and name not in reference.text
+    }
+    return replace(reference, text={**reference.text, **missing}) if missing else reference
 
 
-_TESTS: tuple[tuple[Likeness, Callable[[str, str], bool]], ...] = (
-    ("exact", is_exact),
-    ("alike", is_alike),
-)
+def _kept_raw(reference: Reference, line: str) -> Reference:
+    return replace(reference, text={**reference.text, RAW_LINE: line})
+
+
+def _unsure(line: str, read: LineRead) -> Adopted:
+    return Adopted(line, what_is_sure(line, read.tried), "unsure")

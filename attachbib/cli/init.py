@@ -48,16 +48,19 @@ def command(
     `(Doe, 2020)` stays as it is there.
 
     Each line of the list becomes an entry of library.bib; where the style prints the line
-    from the entry, nothing was lost. Of other lines the entry has what is sure, and in the
-    field `rawline` all of the line. Numbered markers and groups such as `(Doe, 2020)` become
-    citations, of `Doe (2020)` the year does, and sentences with citations become claims.
-    ARTICLE itself is never changed.
+    from the entry, nothing was lost. Some lines the style would print otherwise: only
+    another style prints them so, or they have set phrases such as `Epub ahead of print`. Of
+    lines that cannot be read the entry has what is sure. In both cases its field `rawline`
+    has all of the line. Numbered markers and groups such as `(Doe, 2020)` become citations,
+    of `Doe (2020)` the year does, and sentences with citations become claims. ARTICLE itself
+    is never changed.
 
     The style of the list is found among AMA, NLM (Vancouver), APA, IEEE, Harvard (Cite Them
-    Right), Chicago author-date and MLA; for any other, name it with --style.
+    Right, Anglia Ruskin), Chicago author-date and MLA, also in the forms of Elsevier and
+    Springer; for any other, name it with --style.
 
-    Exit code 1: the project is made, but a line of the list is unsure, or no marker was
-    found; standard error says which.
+    Exit code 1: the project is made, but a line of the list is unsure or printed otherwise,
+    or no marker was found; standard error says which.
     """
     if article is None:
         from attachbib.adopt.starter import starter_files
@@ -121,7 +124,7 @@ def _write(folder: Path, files: Mapping[str, str], force: bool, article: Path | 
 def _summary(project: AdoptedProject) -> Iterator[str]:
     count = {
         likeness: sum(line.likeness == likeness for line in project.lines)
-        for likeness in ("exact", "alike", "unsure")
+        for likeness in ("exact", "alike", "close", "unsure")
     }
     style = project.style
     if style is None:
@@ -131,7 +134,9 @@ def _summary(project: AdoptedProject) -> Iterator[str]:
         yield f"style: {style.family.name} ({style.style}{locale})"
     yield f"references: {count['exact']} of {len(project.lines)} reproduced exactly"
     if count["alike"]:
-        yield f"  {count['alike']} more but for dashes, quotation marks or the form of the DOI"
+        yield f"  {count['alike']} more but for dashes, quotation marks, forms of dates or DOIs"
+    if count["close"]:
+        yield f"  {count['close']} read, but the style prints them otherwise"
     if count["unsure"]:
         yield f"  {count['unsure']} unsure"
     yield f"markers: {project.marks} attached"

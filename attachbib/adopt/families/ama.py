@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attachbib.adopt.grammar import Family, Template
+from attachbib.adopt.grammar import PUBLISHER, Family, Template
 
 AMA = Family(
     "AMA",
@@ -19,13 +19,15 @@ AMA = Family(
         Template(
             "chapter",
             r"<title><end> In: (?:<editors>, eds?\. )?<container>\. (?:Vol <volume>\. )?"
-            r"(?:<edition>\. )?(?:<series>\. )?<publisher>; <year>(?::<page>)?\.",
+            rf"(?:<edition>\. )?(?:<series>\. )?{PUBLISHER}; <year>(?::<page>)?\.",
         ),
         Template(
             "book",
             r"<title><end>(?: Vol <volume>\.)?(?: <edition>\.)?(?: \(<editors>, eds?\.\)\.)?"
-            r" <publisher>; <year>(?::<page>)?\.",
+            rf" {PUBLISHER}; <year>(?::<page>)?\.",
         ),
+        Template("article", r"<title><end> <server>\. Preprint posted online <date>\."),
+        Template("article-newspaper", r"<title><end> <container>\. <dated>:<page>\."),
         Template(
             "article-journal",
             r"<title><end>(?: <editors>, eds?\.)? <container>\. (?:<year>|Published online <date>)"
@@ -35,8 +37,13 @@ AMA = Family(
         Template("article-journal", r"<title><end> Published online <date>(?::<page>)?\."),
         Template("article-journal", r"<container>\. <year>;<volume>(?:\(<issue>\))?(?::<page>)?\."),
         Template("webpage", r"<title><end> <container>\. <date>\."),
-        Template("webpage", r"<sentence><end>(?: <date>\.)?"),
-        Template("webpage", r"<title><end> <container>\."),
+        Template("webpage", r"<title><end>(?: <container>\.)? <url>\. Published <date>\."),
+        Template("webpage", r"<sentence><end> <date>\."),
+        Template("webpage", r"<title><end> <container>\.", is_loose=True),
+        Template("webpage", r"<sentence><end>", is_loose=True),
     ),
-    tail=r"(?: Accessed <accessed>\.)?(?: PMID: <pmid>\.?)?(?: doi: ?<doi>\.?| <doi-url>| <url>)?",
+    tail=(
+        r"(?: Accessed <accessed>\.)?(?: PMID: <pmid>\.?)?"
+        r"(?: <url>\. Accessed <accessed>\.| doi: ?<doi>\.?| <doi-url>| <url>)?"
+    ),
 )

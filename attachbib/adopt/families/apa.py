@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attachbib.adopt.dates import DATE, NO_YEAR
-from attachbib.adopt.grammar import Family, Template
+from attachbib.adopt.grammar import PUBLISHER, Family, Template
 
 APA = Family(
     "APA",
@@ -15,11 +15,13 @@ APA = Family(
         rf"(?P<author>[^()]+?) \((?P<issued>{DATE}|{NO_YEAR})\)\. ",
     ),
     templates=(
+        Template("article", r"<title>(?: \[<preprint>\])?\. <server>\."),
+        Template("article-journal", r"<title><end> <container>\. <advance>\."),
         Template(
             "chapter",
             r"<title><end> In (?:<editors> \(Eds?\.\), )?<container>"
-            r"(?: \((?:<edition>\., )?(?:Vol\. <volume>, )?pp?\. <page>\))?\."
-            r"(?: <publisher>\.)?",
+            r"(?: \((?:<edition>\., )?(?:Vol\. <volume>, )?pp?\. ?<page>\))?\."
+            rf"(?: {PUBLISHER}\.)?",
         ),
         Template("article-journal", r"<title><end> <container>, <range>\."),
         Template("article-journal", r"<title><end> <container>, \(<issue>\)(?:, <page>)?\."),
@@ -29,33 +31,43 @@ APA = Family(
             r"(?:, Article <number>|, <page>)?\.",
         ),
         Template("article-journal", r"<title><end> <container>, <page>\."),
+        Template("article-newspaper", r"<title><end> <container>, (?:pp?\. )?<page>\."),
         Template("article-journal", r"<title><end> <journal>\."),
-        Template("book", r"<title> \(<editors>, Eds?\.\)(?: \(<edition>\.\))?\. <publisher>\."),
+        Template("book", rf"<title> \(<editors>, Eds?\.\)(?: \(<edition>\.\))?\. {PUBLISHER}\."),
         Template("article-journal", r"<container>, <volume>\(<issue>\), <page>\."),
-        Template("book", r"<title> \(<edition>\.(?:, Vol\. <volume>)?\)\. <publisher>\."),
+        Template("book", rf"<title> \(<edition>\.(?:, Vol\. <volume>)?\)\. {PUBLISHER}\."),
         Template("book", r"<title> \(<edition>\.\)\."),
+        Template("report", rf"<title><end> {PUBLISHER}\. Retrieved from [^:]+ website: <url>"),
+        Template("report", rf"<title> \(<report> No\. <number>\)\. {PUBLISHER}\."),
+        Template("webpage", r"<title> \[<form>\]\.(?: <container>\.)?"),
         Template("thesis", r"<title> \[<genre>\]\. <publisher>\."),
+        Template("thesis", r"<title> \(<genre>\)\. <publisher>(?:, <place>)?\."),
         Template(
             "thesis",
             r"<title>(?: \(Publication No\. <number>\))? \[<genre>, <publisher>\]\."
             r"(?: <archive>\.)?",
         ),
-        Template("book", r"<title> \(Vol\. <volume>\)\. <publisher>\."),
-        Template("book", r"<title><end> <publisher>\."),
-        Template("webpage", r"<title><end> <container>\."),
-        Template("webpage", r"<title><end>"),
+        Template("book", rf"<title> \(Vol\. <volume>\)\. {PUBLISHER}\."),
+        Template("book", r"<title><end> <place>: <publisher>\."),
+        Template("article-journal", r"<title><end> <periodical>\. <doi-url>", is_loose=True),
+        Template("book", r"<title><end> <publisher>\.", is_loose=True),
+        Template("webpage", r"<title><end> <container>\.", is_loose=True),
+        Template("webpage", r"<title><end>", is_loose=True),
     ),
     title_first=(
         Template(
             "chapter",
             r"<sentence><end> \(<date>\)\. In (?:<editors> \(Eds?\.\), )?<container>"
-            r"(?: \((?:<edition>\., )?pp?\. <page>\))?\. <publisher>\.",
+            r"(?: \((?:<edition>\., )?pp?\. ?<page>\))?\. <publisher>\.",
         ),
         Template(
             "article-journal",
             r"<sentence><end> \(<date>\)\. <container>, <volume>(?:\(<issue>\))?(?:, <page>)?\.",
         ),
-        Template("book", r"<sentence><end> \(<date>\)\. <publisher>\."),
+        Template("book", r"<sentence><end> \(<date>\)\. <publisher>\.", is_loose=True),
     ),
-    tail=r"(?: <doi-url>\.?| doi: ?<doi>\.?| Retrieved <accessed>, from <url>| <url>)?",
+    tail=(
+        r"(?: <doi-url>\.?| doi: ?<doi>\.?"
+        r"| Retrieved (?:<accessed>, )?from (?:<container> website: )?<url>| <url>)?"
+    ),
 )

@@ -11,7 +11,12 @@ _CITY = r"(?: \((?P<city_place>[^()“”]*,[^()“”]*)\))?"
 
 CHICAGO = Family(
     "Chicago author-date",
-    (("chicago-author-date", ""), ("chicago-author-date-17th-edition", "")),
+    (
+        ("chicago-author-date", ""),
+        ("chicago-author-date-17th-edition", ""),
+        ("chicago-author-date-16th-edition", ""),
+        ("chicago-author-date-access-dates", ""),
+    ),
     authors="first-inverted",
     editors="given-first",
     heads=(
@@ -23,31 +28,39 @@ CHICAGO = Family(
         Template(
             "chapter",
             r"<quoted> (?:In|Chap\. <chapter> in) <container>(?:, <edition>\.)?"
-            r"(?:, vol\. <volume>)?(?:, edited by <editors>)?(?:, <page>)?\.(?: <series>\.)?"
+            r"(?:, vol\. <volume>)?(?:, edited by <editors>)?(?:, <edition>\.)?(?:, <page>)?\."
+            r"(?: <series>\.)?"
             rf"(?: {PUBLISHER}\.)?",
         ),
+        Template("article", r"<quoted> <preprint>[.,] <server>(?:, <day>)?\."),
+        Template("article", r"<quoted>(?: Preprint[.,])? <server>(?:, <day>)?\."),
         Template("article-journal", r"<quoted> <container>, <range>\."),
-        Template("webpage", r"<quoted> <day>\."),
+        Template(
+            "article-journal",
+            r"<quoted> <container> <volume>, no\. <issue>(?: \(<day>\))?(?:: ?<page>)?\.",
+        ),
+        Template("article-journal", rf"<quoted> <container> <volume> \({YEAR}\): ?<page>\."),
+        Template("webpage", r"<quoted>(?: <container>\.)? <day>\."),
         Template("article-newspaper", rf"<quoted> <container>, <day>, {YEAR}\."),
         Template("article-journal", rf"<quoted> <container>, <day>(?:[,:] (?!{YEAR}\.)<page>)?\."),
         Template("article-journal", r"<quoted> <container>, ahead of print(?:, <day>)?\."),
         Template(
             "article-journal",
             rf"<quoted> <container>{_CITY}(?: <volume>|, no\. <issue>)"
-            r" \(<day>\)(?:: <page>)?\.",
+            r" \(<day>\)(?:: ?<page>)?\.",
         ),
         Template(
             "article-journal",
             rf"<quoted> <container>{_CITY}(?: <volume>)?(?:,? \(<issue>\)|, no\. <issue>)?"
-            r"(?:: <page>)?\.",
+            r"(?:: ?<page>)?\.",
         ),
-        Template("webpage", r"<quoted> <container>\."),
-        Template("webpage", r"<quoted>"),
-        Template("article-journal", r"<container> <volume> \(<issue>\): <page>\."),
+        Template("webpage", r"<quoted> <container>\.", is_loose=True),
+        Template("webpage", r"<quoted>", is_loose=True),
+        Template("article-journal", r"<container> <volume> \(<issue>\): ?<page>\."),
         Template("book", rf"<title><end>(?: <edition>\.)? <series>\. {PUBLISHER}\."),
         Template("book", rf"<title><end>(?: Vol\. <volume>\.)?(?: <edition>\.)? {PUBLISHER}\."),
         Template("book", rf"<title><end> Edited by <editors>\.(?: <edition>\.)? {PUBLISHER}\."),
-        Template("book", r"<title><end>"),
+        Template("book", r"<title><end>", is_loose=True),
     ),
     title_first=(
         Template(
@@ -57,9 +70,9 @@ CHICAGO = Family(
         ),
         Template(
             "article-journal",
-            r"<quoted> <year>\. <container>(?: <volume>)?(?: \(<issue>\))?(?:: <page>)?\.",
+            r"<quoted> <year>\. <container>(?: <volume>)?(?: \(<issue>\))?(?:: ?<page>)?\.",
         ),
-        Template("book", rf"<sentence>\. <year>\. {PUBLISHER}\."),
+        Template("book", rf"<sentence>\. <year>\. {PUBLISHER}\.", is_loose=True),
     ),
-    tail=r"(?: Accessed <accessed>\.)?(?: <doi-url>| <url>)?\.?",
+    tail=r"(?: Accessed <accessed>\.)?(?: <doi-url>| doi: ?<doi>| <url>)?\.?",
 )

@@ -13,6 +13,7 @@ HARVARD = Family(
         ("harvard-cite-them-right", "en-GB"),
         ("harvard-cite-them-right", ""),
         ("harvard-cite-them-right-11th-edition", "en-GB"),
+        ("harvard-cite-them-right-10th-edition", "en-GB"),
     ),
     authors="family-first",
     editors="given-first",
@@ -25,37 +26,42 @@ HARVARD = Family(
         Template(
             "chapter",
             r"<quoted>,? in (?:<editors> \(eds?\.?\) )?<container>\. (?:<edition>n?\. )?"
-            rf"{PUBLISHER}{_SERIES}(?:, pp?\. <page>)?\.",
+            rf"{PUBLISHER}{_SERIES}(?:, pp?\. ?<page>)?\.",
         ),
+        Template("article-newspaper", r"<quoted>,? <container>, <day>(?:, pp?\. ?<page>)?\."),
+        Template("article", r"<quoted>\.? <server>\."),
         Template(
             "article-journal",
             r"<quoted>,? <container>(?:\. Edited by <editors>)?(?:, <volume>)?(?:,? ?\(<issue>\))?"
-            r"(?:, pp?\. <page>)?\.",
+            r"(?:, pp?\. ?<page>)?\.",
         ),
         Template("article-journal", r"<quoted>,? <container> \[Preprint\](?:, \(<issue>\))?\."),
         Template(
             "paper-conference",
-            rf"<quoted>,? <container>\. {PUBLISHER}{_SERIES}(?:, pp?\. <page>)?\.",
+            rf"<quoted>,? <container>\. {PUBLISHER}{_SERIES}(?:, pp?\. ?<page>)?\.",
         ),
         Template(
             "book",
             rf"<title><end>(?: Edited by <editors>\.)?(?: <edition>n?\.)? {PUBLISHER}{_SERIES}\.",
         ),
-        Template("article-journal", r"<quoted>\.?"),
-        Template("webpage", r"<title>, <container>\."),
-        Template("webpage", r"<title><end>"),
+        Template("report", rf"<title>\. <report>(?: <number>)?\. {PUBLISHER}\."),
+        Template("article-journal", r"<quoted>\.?", is_loose=True),
+        Template("webpage", r"<title>, <container>\.", is_loose=True),
+        Template("webpage", r"<title><end>", is_loose=True),
     ),
     title_first=(
-        Template("book", rf"<sentence> \(<date>\)\.(?: <edition>n?\.)? {PUBLISHER}\."),
         Template(
-            "chapter", rf"<quoted>,? \(<date>\) <container>\. {PUBLISHER}(?:, pp?\. <page>)?\."
+            "book", rf"<sentence> \(<date>\)\.(?: <edition>n?\.)? {PUBLISHER}\.", is_loose=True
+        ),
+        Template(
+            "chapter", rf"<quoted>,? \(<date>\) <container>\. {PUBLISHER}(?:, pp?\. ?<page>)?\."
         ),
         Template(
             "article-journal",
             r"<quoted>,? \(<date>\) <container>(?:, <volume>)?(?:\(<issue>\))?"
-            r"(?:, pp?\. <page>)?\.",
+            r"(?:, pp?\. ?<page>)?\.",
         ),
-        Template("webpage", r"<sentence> \(<date>\)\."),
+        Template("webpage", r"<sentence> \(<date>\)\.", is_loose=True),
     ),
     tail=(r"(?: Available at: (?:<doi-url>|<url>)(?: \(Accessed: <accessed>\))?| doi: ?<doi>)?\.?"),
 )

@@ -6,7 +6,7 @@ from attachbib.adopt.grammar import PUBLISHER, Family, Template
 
 _PERSON = (
     r"(?:[^\W\d_a-z]\.[ -]?){1,5}(?:[a-zà-ÿ'’]+ ){0,3}"
-    r"[^\W\d_][\w'’-]*(?: (?!and |et )[^\W\d_][\w'’-]*)*(?:,? (?:Jr\.|Sr\.|III|II|IV))?"
+    r"[^\W\d_][\w'’-]*(?: (?!and |et |Jr|Sr|I[IV])[^\W\d_][\w'’-]*)*(?:,? (?:Jr\.|Sr\.|III|II|IV))?"
 )
 
 IEEE = Family(
@@ -21,31 +21,34 @@ IEEE = Family(
         r"",
     ),
     templates=(
-        Template("webpage", r"<quoted>"),
         Template(
             "chapter",
             r"<quoted> in <container>(?:,? in <series>)?(?:, <editors>, Eds?\.)?"
             r"(?:, <edition>\.)?(?:, vol\. <volume>)?(?:, <editors>, Eds?\.)?"
-            rf"[.,](?: {PUBLISHER},)? <date>(?:, ch\. <chapter>)?(?:, pp?\. <page>)?",
+            rf"[.,](?: {PUBLISHER},)? <date>(?:, ch\. <chapter>)?(?:, pp?\. ?<page>)?",
         ),
         Template(
-            "paper-conference", r"<quoted> in <container>(?:, <event>)?, <date>(?:, pp?\. <page>)?"
+            "paper-conference", r"<quoted> in <container>(?:, <event>)?, <date>(?:, pp?\. ?<page>)?"
         ),
         Template(
             "article-journal",
             r"<quoted> <container>(?:, vol\. <volume>)?(?:, no\. <issue>)?"
-            r"(?:, pp?\. <page>)?(?:, <date>)?",
+            r"(?:, pp?\. ?<page>|, Art\. no\. <number>)?(?:, <date>)?",
         ),
-        Template("thesis", r"<quoted> <genre>, <publisher>(?:, <place>)?, <year>"),
+        Template("article-newspaper", r"<quoted> <container>(?:, pp?\. ?<page>)?, <dated>"),
+        Template("thesis", r"<quoted> <genre>, <university>(?:, <place>)?, <date>"),
         Template("report", r"<quoted> <publisher>(?:, <place>)?, <report>(?: <number>)?, <date>"),
+        Template("article", r"<quoted> <date>, <server>\."),
         Template("article-journal", r"<quoted> <date>"),
-        Template("webpage", r"<quoted> <container>\."),
+        Template("webpage", r"<quoted>", is_loose=True),
+        Template("webpage", r"<quoted> <container>\.", is_loose=True),
         Template("report", r"<quoted> <publisher>, <place>, <year>\."),
         Template("book", rf"<title>, (?:vol\. <volume>, )?<edition>\. {PUBLISHER}, <year>"),
         Template("book", rf"<title>, vol\. <volume>\. {PUBLISHER}, <year>"),
         Template("book", rf"<title><end> in <series>\. {PUBLISHER}, <year>"),
-        Template("book", rf"<title><end> {PUBLISHER}(?:, <year>)?"),
-        Template("book", r"<title><end> <year>"),
+        Template("book", rf"<title><end> {PUBLISHER}, <year>"),
+        Template("book", rf"<title><end> {PUBLISHER}", is_loose=True),
+        Template("book", r"<title><end> <year>", is_loose=True),
     ),
     tail=(
         r"(?:[.,]? doi: <doi>|[,.]? Accessed: <accessed>\. \[Online\]\. Available: <url>"

@@ -22,22 +22,23 @@ MLA = Family(
         Template(
             "chapter",
             r"<quoted> <container>(?:, edited by <editors>)?(?:, <edition>\.?)?"
-            r"(?:, vol\. <volume>)?, <publisher>, <year>(?:, pp?\. <page>)?",
+            r"(?:, vol\. <volume>)?, <publisher>, <year>(?:, pp?\. ?<page>)?",
         ),
         Template(
             "article-journal",
             r"<quoted> <container>(?:, vols?\. <volume>)?(?:, nos?\. <issue>)?"
-            r"(?:, (?:<date>|<status>))?(?:, pp?\. <page>)?",
+            r"(?:, (?:<date>|<status>))?(?:, pp?\. ?<page>)?",
         ),
         Template(
-            "article-journal", r"<container>, vol\. <volume>, no\. <issue>, <date>, pp?\. <page>"
+            "article-journal", r"<container>, vol\. <volume>, no\. <issue>, <date>, pp?\. ?<page>"
         ),
+        Template("article-newspaper", r"<quoted> <container>, <dated>(?:, pp?\. ?<page>)?"),
         Template("webpage", r"<quoted> <container>, <date>"),
         Template(
             "book", r"<title><end>(?: <edition>\.?,)? <publisher>(?:, <year>)?(?:\. <series>)?"
         ),
         Template("book", r"<title><end> Edited by <editors>, <publisher>, <year>"),
-        Template("webpage", r"<title><end> <date>"),
+        Template("webpage", r"<title><end> <date>", is_loose=True),
     ),
-    tail=r"(?:, <doi-url>|, <url>)?\.?(?: Accessed <accessed>\.)?",
+    tail=r"(?:, <doi-url>|, doi: ?<doi>|, <url>|, <bare-url>)?\.?(?: Accessed <accessed>\.)?",
 )

@@ -20,10 +20,12 @@ VANCOUVER = Family(
             r"<title> \[<genre>\](?: \[Internet\])?\. (?:\[?<place>\]?: )?<publisher>; <year>\."
             r"(?: <pages> p\.)?",
         ),
+        Template("article", r"<title> \[<preprint>\]\. <server>; <year>\."),
+        Template("article-newspaper", r"<title><end> <container>\. <dated>:<page>\."),
         Template(
             "chapter",
             r"<title><end> In: (?:<editors>, editors?\. )?<container>(?: \[Internet\])?\. "
-            rf"(?:<edition>\. )?{PUBLISHER}; <year>(?: \[cited <accessed>\])?\.(?: p\. <page>\.)?"
+            rf"(?:<edition>\. )?{PUBLISHER}; <year>(?: \[cited <accessed>\])?\.(?: p\. ?<page>\.)?"
             r"(?: \(<enclosed>\)\.)?",
         ),
         Template(
@@ -58,7 +60,7 @@ VANCOUVER = Family(
             r"<container> \[Internet\]\. "
             rf"(?:{PUBLISHER}; )?<date>(?: \[cited <accessed>\])?\. <title><end>",
         ),
-        Template("article-journal", r"<title><end> <date>\."),
+        Template("article-journal", r"<title><end> <date>\.", is_loose=True),
     ),
     tail=(
         r"(?: Available from: (?:<doi-url>|<url>))?(?: doi: ?<doi>)?"
