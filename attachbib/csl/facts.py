@@ -1,7 +1,8 @@
-"""What every rendering of a reference starts from: computed once per reference."""
+"""What every rendering of a reference starts from: computed once for references alike."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from attachbib.reference import Reference
@@ -20,25 +21,34 @@ class Facts(NamedTuple):
     """Whether its family names come first."""
 
 
-def facts_of(ref: Reference, locale: str, named: frozenset[str]) -> Facts:
-    """Return the facts about a reference.
+def facts_reader(locale: str, named: frozenset[str]) -> Callable[[Reference], Facts]:
+    """Return the function that gives the facts about a reference.
+
+    References with the same variables share theirs.
 
     Args:
-        ref: the reference.
         locale: the language of the locale, a BCP 47 tag.
         named: the variables that the style names.
     """
-    own = ref.text.get("language", "")
-    language = own or locale
-    has = [*ref.text, *ref.names]
-    has += [
-        name
-        for name, date in ref.dates.items()
-        if date.start is not None or date.literal or date.season
-    ]
-    return Facts(
-        named.intersection(has),
-        english=language[:2].lower() == "en",
-        language=language,
-        east_asian=own[:2] in ("ja", "zh"),
-    )
+    known: dict[tuple[str, ...], Facts] = {}
+
+    def facts_of(ref: Reference) -> Facts:
+        own = ref.text.get("language", "")
+        dates = [
+            name
+            for name, date in ref.dates.items()
+            if date.start is not None or date.literal or date.season
+        ]
+        has = (own, *ref.text, *ref.names, *dates)
+        facts = known.get(has)
+        if facts is None:
+            language = own or locale
+            facts = known[has] = Facts(
+                named.intersection(has[1:]),
+                english=language[:2].lower() == "en",
+                language=language,
+                east_asian=own[:2] in ("ja", "zh"),
+            )
+        return facts
+
+    return facts_of

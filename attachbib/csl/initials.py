@@ -24,6 +24,8 @@ def initialize(given: str, mark: str, *, hyphens: bool = True) -> str:
         mark: what follows each initial, e.g. `. `.
         hyphens: keep hyphens: `J.-L.`; else `J. L.`.
     """
+    if given.isalpha() and given.istitle() and given.isascii() and given not in _TITLES:
+        return (given[0] + mark).rstrip(_BLANKS)
     if _SIMPLE.fullmatch(given) and given not in _TITLES:
         return (mark.join(_CAPITAL.findall(given)) + mark).rstrip(_BLANKS)
     if _HYPHENATED.fullmatch(given):

@@ -11,57 +11,19 @@ Turns are kept as a tree of steps, one for each type and set of variables.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Hashable, Iterator
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Hashable
+from itertools import count
+from typing import TypeVar
 
 from attachbib.csl.frame import Frame, Render
 from attachbib.richtext.join import SEAM
 from attachbib.richtext.model import LINK, Inline, Rich, Span
+from attachbib.richtext.template import MOST_PLACES, Filled, Template, place
 
 T = TypeVar("T", Rich, bool)
 
-_OPEN = "\x01"
-"""Begins a place; XML cannot hold it, so no style does."""
-_BETWEEN = "\x00"
-"""Between the strings of a mould, for the same reason."""
-_FIRST_PLACE = 0xE000
-_PLACE = re.compile(f"{_OPEN}(.)", re.DOTALL)
 _MOST_MOULDS = 20_000
 """Enough for any real list; bounds the memory of one that never repeats itself."""
-
-
-class _Slot(NamedTuple):
-    """A span of a mould."""
-
-    tag: str
-    children: tuple[_Slot | None, ...] | None
-    """None for a string alone; in the tuple, None stands for a string."""
-    value: str | None
-    """None if it is one of the values, as the target of a link is."""
-
-
-class _Mould(NamedTuple):
-    """A finished output with places for values."""
-
-    pattern: str
-    """All strings, for `%`."""
-    order: tuple[int, ...] | None
-    """Which value comes where; None if all come in order."""
-    strings: int
-    slots: tuple[_Slot | None, ...] | None
-    """None if the output is one string."""
-
-    def filled(self, values: list[str]) -> Rich | None:
-        """Return the output with values in their places; None if they hold a separator."""
-        taken = values if self.order is None else [values[index] for index in self.order]
-        text = self.pattern % tuple(taken)
-        if self.slots is None:
-            return text
-        strings = text.split(_BETWEEN)
-        if len(strings) != self.strings:
-            return None
-        return _built(self.slots, iter(strings))
 
 
 class _Step:
@@ -78,7 +40,7 @@ class _Step:
         """After "true", or text without punctuation at its ends."""
         self.others: dict[Hashable, _Step] = {}
         """After any other outcome, by its form."""
-        self.mould: _Mould | None = None
+        self.mould: Template | None = None
 
     def after(self, form: Hashable) -> _Step | None:
         return self.usual if form is True else self.others.get(form)
@@ -152,7 +114,7 @@ class Moulds:
         self._roots: dict[tuple[str, frozenset[str]], _Step] = {}
         self._count = 0
 
-    def render(self, new_frame: Callable[[], Frame]) -> tuple[Rich, Frame]:
+    def render(self, new_frame: Callable[[], Frame]) -> tuple[Rich | Filled, Frame]:
         """Print a reference; also return the frame it was printed in.
 
         Args:
@@ -170,21 +132,21 @@ class Moulds:
             self._count += 1
             root = self._roots.setdefault(shape, _Step())
             trace = frame.trace = Trace(root)
-            mould = trace.step.mould = _mould(self._finished(self._layout(frame)))
-            content = mould.filled(trace.values)
-            if content is not None:
-                return content, frame
+            content = self._finished(self._layout(frame))
+            if len(trace.values) < MOST_PLACES:
+                mould = trace.step.mould = Template(content, len(trace.values))
+                return mould.fill(trace.values), frame
             frame = new_frame()
         return self._finished(self._layout(frame)), frame
 
 
-def _replayed(step: _Step | None, frame: Frame) -> Rich | None:
+def _replayed(step: _Step | None, frame: Frame) -> Rich | Filled | None:
     """Take the turns of earlier references and fill the mould at their end; None if new."""
     values: list[str] = []
     while step is not None:
         run = step.run
         if run is None:
-            return step.mould.filled(values) if step.mould is not None else None
+            return step.mould.fill(values) if step.mould is not None else None
         frame.printed = step.printed
         outcome = run(frame)
         if outcome is True:
@@ -228,13 +190,11 @@ def _form_of_part(part: Inline, values: list[str]) -> Hashable:
 
 def _with_places(rich: Rich, first: int) -> Rich:
     """Return an outcome with places instead of its values, the first of them number `first`."""
-    places = iter(range(first, first + 0x1000))
+    places = count(first)
 
     def text(string: str) -> str:
         core = string.strip(SEAM)
-        return (
-            string.replace(core, f"{_OPEN}{chr(_FIRST_PLACE + next(places))}") if core else string
-        )
+        return string.replace(core, place(next(places))) if core else string
 
     def walk(rich: Rich) -> Rich:
         if isinstance(rich, str):
@@ -253,45 +213,3 @@ def _with_places(rich: Rich, first: int) -> Rich:
         )
 
     return walk(rich)
-
-
-def _mould(rich: Rich) -> _Mould:
-    """Return the mould of a finished output that has places."""
-    strings: list[str] = []
-    slots = _slots(rich, strings)
-    text = _BETWEEN.join(strings)
-    order = tuple([ord(char) - _FIRST_PLACE for char in _PLACE.findall(text)])
-    pattern = _PLACE.sub("%s", text.replace("%", "%%"))
-    return _Mould(pattern, order, len(strings), slots)
-
-
-def _slots(rich: Rich, strings: list[str]) -> tuple[_Slot | None, ...] | None:
-    """Return the structure of rich text, None for a string; add its strings to a list."""
-    if isinstance(rich, str):
-        strings.append(rich)
-        return None
-    slots: list[_Slot | None] = []
-    for part in rich:
-        if isinstance(part, str):
-            strings.append(part)
-            slots.append(None)
-            continue
-        children = _slots(part.content, strings)
-        if _OPEN in part.value:
-            strings.append(part.value)
-            slots.append(_Slot(part.tag, children, None))
-        else:
-            slots.append(_Slot(part.tag, children, part.value))
-    return tuple(slots)
-
-
-def _built(slots: tuple[_Slot | None, ...], strings: Iterator[str]) -> tuple[Inline, ...]:
-    out: list[Inline] = []
-    for slot in slots:
-        if slot is None:
-            out.append(next(strings))
-            continue
-        tag, children, value = slot
-        content: Rich = next(strings) if children is None else _built(children, strings)
-        out.append(Span(tag, content, next(strings) if value is None else value))
-    return tuple(out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from attachbib.csl.formatting import format_tags, wrap
@@ -12,9 +12,10 @@ from attachbib.csl.locale import Locale
 from attachbib.csl.personal import (
     FULL,
     INITIALS,
+    NamePrinter,
     NameStyle,
     is_inverted,
-    name_renderer,
+    name_printer,
     name_style,
 )
 from attachbib.csl.scope import Scope
@@ -33,8 +34,7 @@ class ListStyle(NamedTuple):
     """How lists of names are put together under one `cs:name`."""
 
     name: NameStyle
-    one: Callable[[Name, bool, int, bool], Rich]
-    """Print one name."""
+    printer: NamePrinter
     each: tuple[str, str, tuple[str, ...]] | None
     """Prefix, suffix and formatting tags of `cs:name`, for every name; None without any."""
     delimiter: str
@@ -64,7 +64,7 @@ def list_style(scope: Scope, name: Node | None, et_al: Node | None) -> ListStyle
     each = (attrs.get("prefix", ""), attrs.get("suffix", ""), format_tags(attrs))
     return ListStyle(
         name=style,
-        one=name_renderer(style),
+        printer=name_printer(style),
         each=each if any(each) and not plain else None,
         delimiter=options.get("delimiter", ", "),
         and_word="" if plain else _and_word(options, scope.locale),
@@ -100,8 +100,8 @@ def print_list(
     if levels or placeholders or style.each is not None:
         printed = [_print_one(real, i, style, frame, levels, placeholders) for i in range(shown)]
     else:
-        one, level, static = style.one, style.name.level, frame.east_asian
-        printed = [one(real[i], i == 0, level, static) for i in range(shown)]
+        several = real if shown == len(real) else real[:shown]
+        printed = style.printer.several(several, style.name.level, frame.east_asian)
     if last_shown:
         last = _print_one(real, len(real) - 1, style, frame, levels, ())
         return join(join(_joined(printed, style), style.delimiter), join(f"{_ELLIPSIS} ", last))
@@ -187,7 +187,7 @@ def _print_one(
         level = levels[index]
         if level == INITIALS and style.name.initials_mark is None:
             level = FULL
-    content = style.one(names[index], index == 0, level, frame.east_asian)
+    content = style.printer.one(names[index], index == 0, level, frame.east_asian)
     if style.each is None:
         return content
     prefix, suffix, tags = style.each

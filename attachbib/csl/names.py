@@ -151,7 +151,7 @@ def _own(scope: Scope, node: Node) -> Render:
             parts.append(content)
         for variable, _ in present:
             frame.hit(variable)
-        return join_all(parts, delimiter)
+        return parts[0] if len(parts) == 1 else join_all(parts, delimiter)
 
     return render
 

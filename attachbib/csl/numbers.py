@@ -13,7 +13,7 @@ from functools import lru_cache
 from attachbib.csl.embedded import split_inside, split_label
 from attachbib.csl.locale import Locale
 from attachbib.csl.ordinals import long_ordinal, ordinal, roman
-from attachbib.csl.ranges import format_range
+from attachbib.csl.ranges import format_range, page_range
 
 NUMBER_VARIABLES = frozenset(
     {
@@ -125,13 +125,16 @@ def number_formatter(
 
     and_word = locale.term("and")
 
-    @lru_cache(maxsize=4096)
     def render(text: str) -> str:
         if text.isdigit():
             return in_form(int(text), locale, gender) if in_form and len(text) < 9 else text
         pages = _PLAIN_RANGE.fullmatch(text) if in_form is None and variable in RANGED else None
         if pages is not None:
-            return format_range(f"{pages[1]}-{pages[2]}", range_format, delimiter)
+            return page_range(pages[1], pages[2], range_format, delimiter)
+        return render_any(text)
+
+    @lru_cache(maxsize=4096)
+    def render_any(text: str) -> str:
         if "." not in text:
             return value_of(text)
         own_term, bare = split_label(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -25,6 +25,8 @@ _PLAIN_FAMILY = re.compile("[A-Za-zÀ-ɏ](?:[\\w -]*\\w)?")
 _PLAIN_GIVEN = re.compile("[A-Za-zÀ-ɏ](?:[\\w .-]*[\\w.])?")
 _NO_MORE = Name()[2:]
 """What stands in a name behind family and given name if it has nothing else."""
+_MOST_NAMES = 32_768
+"""How many names a style remembers how it printed."""
 _TITLES = ("Lord", "Lady")
 """Given names which a comma divides from the family name, whatever the style."""
 _JOINING = ("’", "'", "-", "\u02bc")
@@ -120,32 +122,33 @@ def _abbreviator(whole: bool, mark: str, hyphens: bool) -> Callable[[str], str]:
     return lru_cache(maxsize=16384)(partial(change, mark=mark, hyphens=hyphens))
 
 
-def name_renderer(style: NameStyle) -> Callable[[Name, bool, int, bool], Rich]:
-    """Return the function (name, is first, level, is East Asian item) → rich text.
+class NamePrinter(NamedTuple):
+    """What prints names; it remembers results, for lists of references repeat their authors."""
 
-    It remembers results: lists of references repeat their authors.
-    """
+    one: Callable[[Name, bool, int, bool], Rich]
+    """(name, is first, level, is East Asian item) → rich text."""
+    several: Callable[[Sequence[Name], int, bool], list[Rich]]
+    """(names from the first on, level, is East Asian item) → each as rich text."""
+
+
+def name_printer(style: NameStyle) -> NamePrinter:
+    """Return what prints names in a style."""
 
     @lru_cache(maxsize=16384)
     def render_any(name: Name, first: bool, level: int, static: bool) -> Rich:
         return _render(name, style, first, level, static)
 
+    def render_all(names: Sequence[Name], level: int, static: bool) -> list[Rich]:
+        return [render_any(name, not index, level, static) for index, name in enumerate(names)]
+
     if not style.family == style.given == PLAIN_PART:
-        return render_any
+        return NamePrinter(render_any, render_all)
     always, at_first = style.order == "all", style.order == "first"
     separator, between = style.separator, style.between
     abbreviate = style.abbreviate if style.initials_mark is not None else None
 
-    def render(name: Name, first: bool, level: int, static: bool) -> Rich:
+    def render_plain(family: str, given: str, first: bool, level: int) -> str:
         """Print a name of two words or so of Latin letters, as most are, without detours."""
-        family, given = name[:2]
-        if (
-            static
-            or name[2:] != _NO_MORE
-            or not _is_plain_family(family)
-            or not _is_plain_given(given)
-        ):
-            return render_any(name, first, level, static)
         if level == FAMILY_ONLY:
             return family
         if abbreviate is not None and level == INITIALS:
@@ -154,17 +157,59 @@ def name_renderer(style: NameStyle) -> Callable[[Name, bool, int, bool], Rich]:
             return f"{family}{separator}{given}"
         return f"{given}{between}{family}"
 
-    return render
+    # By level and place; of most styles the place changes nothing. The two parts that nearly
+    # all names consist of are hashed much faster than a whole name.
+    memory = [
+        (later, {} if at_first else later)
+        for later in (dict[tuple[str, ...], Rich]() for _ in (FAMILY_ONLY, INITIALS, FULL))
+    ]
+
+    def render_new(made: dict[tuple[str, ...], Rich], name: Name, first: bool, level: int) -> Rich:
+        family, given = key = name[:2]
+        text = (
+            render_plain(family, given, first, level)
+            if _is_plain(family, given)
+            else _render(name, style, first, level, False)
+        )
+        if len(made) < _MOST_NAMES:
+            made[key] = text
+        return text
+
+    def render(name: Name, first: bool, level: int, static: bool) -> Rich:
+        if static or name[2:] != _NO_MORE:
+            return render_any(name, first, level, static)
+        made = memory[level][first]
+        text = made.get(name[:2])
+        return render_new(made, name, first, level) if text is None else text
+
+    def render_several(names: Sequence[Name], level: int, static: bool) -> list[Rich]:
+        if static:
+            return render_all(names, level, static)
+        later, made = memory[level]
+        printed: list[Rich] = []
+        for name in names:
+            if name[2:] != _NO_MORE:
+                printed.append(render_any(name, not printed, level, False))
+            else:
+                text = made.get(name[:2])
+                printed.append(render_new(made, name, not printed, level) if text is None else text)
+            made = later
+        return printed
+
+    return NamePrinter(render, render_several)
 
 
-@lru_cache(maxsize=16384)
-def _is_plain_family(family: str) -> bool:
-    return _PLAIN_FAMILY.fullmatch(family) is not None
+def _is_plain(family: str, given: str) -> bool:
+    return (
+        (_is_word(family) or _PLAIN_FAMILY.fullmatch(family) is not None)
+        and (_is_word(given) or _PLAIN_GIVEN.fullmatch(given) is not None)
+        and given not in _TITLES
+    )
 
 
-@lru_cache(maxsize=16384)
-def _is_plain_given(given: str) -> bool:
-    return given not in _TITLES and _PLAIN_GIVEN.fullmatch(given) is not None
+def _is_word(text: str) -> bool:
+    """What both patterns match, found out faster."""
+    return text.isalpha() and text.isascii()
 
 
 def is_inverted(style: NameStyle, name: Name, first: bool) -> bool:

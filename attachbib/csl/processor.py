@@ -10,7 +10,7 @@ from attachbib.csl.citations import Composer, RenderedCite, composer
 from attachbib.csl.compile import new_scope
 from attachbib.csl.disambiguate import disambiguate, methods_of
 from attachbib.csl.embedded import split_label
-from attachbib.csl.facts import Facts, facts_of
+from attachbib.csl.facts import Facts, facts_reader
 from attachbib.csl.frame import NO_CITE, NO_HINTS, CiteContext, Frame, Hints, Memory, Render
 from attachbib.csl.layouts import compile_layout, entry_decoration, list_layout
 from attachbib.csl.locale import Locale, locale_for
@@ -27,6 +27,7 @@ from attachbib.richtext.finish import finish
 from attachbib.richtext.join import join
 from attachbib.richtext.markup import QuoteMarks, field_parser
 from attachbib.richtext.model import Rich, concat, plain
+from attachbib.richtext.template import Filled, rich_of
 from attachbib.richtext.writer import Entry, ListLayout
 
 NO_PRINTED_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
@@ -109,7 +110,7 @@ class Processor:
         }
         self.references = dict(reversed(list(self.references.items())))
         self._facts_by_id: dict[str, Facts] = {}
-        self._named = style.variables | SHORT_FORMS
+        self._facts_of = facts_reader(self.locale.lang, style.variables | SHORT_FORMS)
         self._abbreviations = abbreviations
         self._marks: QuoteMarks = self.locale.quote_marks
         self._composer: Composer = composer(style, self.locale)
@@ -233,7 +234,7 @@ class Processor:
             raise UnknownReferenceError(id_)
         facts = self._facts_by_id.get(id_)
         if facts is None:
-            facts = self._facts_by_id[id_] = facts_of(ref, self.locale.lang, self._named)
+            facts = self._facts_by_id[id_] = self._facts_of(ref)
         return Frame(
             ref,
             ref.text,
@@ -258,7 +259,7 @@ class Processor:
             return frame
 
         content, frame = self._ambiguous.render(new_frame)
-        return plain(content), frame
+        return plain(rich_of(content)), frame
 
     def _sorted(self, citation: Citation) -> Citation:
         if not citation.sorted or not self._cite_sort or len(citation.cites) < 2:
@@ -344,7 +345,7 @@ class Processor:
     def _parse(self) -> Callable[[str], Rich]:
         return field_parser(self._marks)
 
-    def _entry(self, id_: str, previous: Memory | None) -> tuple[Rich, Memory]:
+    def _entry(self, id_: str, previous: Memory | None) -> tuple[Rich | Filled, Memory]:
         hints, number = self.hints.get(id_, NO_HINTS), self.numbers[id_]
 
         def new_frame() -> Frame:

@@ -8,6 +8,9 @@ _RANGE = re.compile(
     r"(?P<p1>\d*[A-Za-z]+0*)?(?P<a>\d+[a-z]*)-(?P<p2>\d*[A-Za-z]+0*)?(?P<b>\d+[a-z]*)"
 )
 
+_MOST_DIGITS = 18
+"""Longer numbers are no pages."""
+
 
 def format_range(text: str, style: str, delimiter: str) -> str:
     """Return one range in a page-range format.
@@ -24,16 +27,25 @@ def format_range(text: str, style: str, delimiter: str) -> str:
     prefix1, first, prefix2, last = (match.group(name) or "" for name in ("p1", "a", "p2", "b"))
     if prefix1 != prefix2:
         return f"{prefix1}{first}-{prefix2}{last}"
-    if not style:
-        return f"{prefix1}{first}{delimiter}{prefix2}{last}"
-    if len(last) < len(first):
-        last = first[: len(first) - len(last)] + last
-    rising = first.isdigit() and last.isdigit() and int(first) < int(last)
-    if not rising:
-        return f"{prefix1}{first}{delimiter}{prefix2}{match.group('b')}"
-    if style == "expanded":
-        return f"{prefix1}{first}{delimiter}{prefix1}{last}"
-    return f"{prefix1}{first}{delimiter}{_shorten(first, last, style)}"
+    return page_range(first, last, style, delimiter, prefix1)
+
+
+def page_range(first: str, last: str, style: str, delimiter: str, prefix: str = "") -> str:
+    """Return a range of two numbers as `format_range` does.
+
+    Args:
+        prefix: what stands before both numbers.
+    """
+    whole = last
+    if style:
+        if len(last) < len(first):
+            whole = first[: len(first) - len(last)] + last
+        is_number = first.isdigit() and whole.isdigit() and len(whole) <= _MOST_DIGITS
+        if not is_number or int(first) >= int(whole):
+            whole = last
+        elif style != "expanded":
+            return f"{prefix}{first}{delimiter}{_shorten(first, whole, style)}"
+    return f"{prefix}{first}{delimiter}{prefix}{whole}"
 
 
 def _shorten(first: str, last: str, style: str) -> str:

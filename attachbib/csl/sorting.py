@@ -20,6 +20,7 @@ from attachbib.csl.numbers import NUMBER_VARIABLES
 from attachbib.csl.scope import Scope
 from attachbib.csl.style import Node, Style
 from attachbib.richtext.model import plain
+from attachbib.richtext.template import rich_of
 
 _LEADING_INTEGER = re.compile(r"-?\d+")
 
@@ -79,7 +80,7 @@ def _macro_key(scope: Scope, node: Node, language: str) -> KeyFunction:
     moulds = Moulds(scope.macro(node.attrs["macro"]), plain)
 
     def key(new_frame: Callable[[], Frame]) -> str:
-        return collation_key(plain(moulds.render(new_frame)[0]), language)
+        return collation_key(plain(rich_of(moulds.render(new_frame)[0])), language)
 
     return key
 

@@ -62,4 +62,5 @@ WRITER = Writer(
     link=lambda text, target: f'<a href="{escape(target)}">{text}</a>',
     anchor=lambda text, name: f'<span id="{escape(name)}">{text}</span>',
     references=_references,
+    charwise=True,
 )

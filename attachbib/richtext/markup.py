@@ -74,10 +74,8 @@ def field_parser(marks: QuoteMarks) -> Callable[[str], Rich]:
     )
     tokens = re.compile(f"{plain_tags}|{_SPAN}|{closers}|{quotes}|’")
 
-    may_be_marked = _TRIGGER.search
-
     def parse(text: str) -> Rich:
-        return parse_marked(text) if may_be_marked(text) else text
+        return parse_marked(text) if _may_be_marked(text) else text
 
     @lru_cache(maxsize=32768)
     def parse_marked(text: str) -> Rich:
@@ -85,6 +83,21 @@ def field_parser(marks: QuoteMarks) -> Callable[[str], Rich]:
         return _parse(text, tokens, pairs, marks.open_inner)
 
     return parse
+
+
+def _may_be_marked(text: str) -> bool:
+    if text.isascii():
+        # What `_TRIGGER` would find, several times as fast.
+        return (
+            "'" in text
+            or "<" in text
+            or '"' in text
+            or " :" in text
+            or " ?" in text
+            or " !" in text
+            or " ;" in text
+        )
+    return _TRIGGER.search(text) is not None
 
 
 def _parse(text: str, tokens: re.Pattern[str], pairs: dict[str, str], inner: str) -> Rich:

@@ -43,6 +43,9 @@ YEAR_SUFFIX = "year-suffix"
 LINK = "link"
 ANCHOR = "anchor"
 
+SAFE_SCHEMES = ("https://", "http://", "mailto:", "#")
+"""What the target of a link must begin with; other links are written as their text."""
+
 FLIP: dict[str, tuple[str, str]] = {
     "flip-italic": ("italic", "normal-style"),
     "flip-bold": ("bold", "normal-weight"),

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from attachbib.richtext.model import ANCHOR, LINK, Rich, Span, plain
-
-_SAFE_SCHEMES = ("https://", "http://", "mailto:", "#")
+from attachbib.richtext.model import ANCHOR, LINK, SAFE_SCHEMES, Rich, Span, plain
+from attachbib.richtext.template import Filled, rich_of
 
 
 class Entry(NamedTuple):
     """One entry of a list of references, ready to be written."""
 
     id: str
-    content: Rich
+    printed: Rich | Filled
     note: str = ""
     """An annotation to print under the entry, plain text; or ""."""
+
+    @property
+    def content(self) -> Rich:
+        """What is printed, as rich text."""
+        return rich_of(self.printed)
 
 
 class ListLayout(NamedTuple):
@@ -46,6 +50,9 @@ class Writer(NamedTuple):
     """Whether formatting may stand inside formatting."""
     wrap: Callable[[str, str, str], str] = lambda text, before, after: f"{before}{text}{after}"
     """Put the two strings of `tags` around text."""
+    charwise: bool = False
+    """Whether every character of a text is written by itself, whatever stands beside it, and what
+    tags and links become does not depend on the text: so written pieces can be put together."""
 
     def write(self, rich: Rich) -> str:
         """Write finished rich text."""
@@ -62,10 +69,14 @@ class Writer(NamedTuple):
         """Write a list of references; "" for none."""
         if not entries:
             return ""
-        return self.references([(entry, self.write(entry.content)) for entry in entries], layout)
+        return self.references([(entry, self._write_entry(entry)) for entry in entries], layout)
+
+    def _write_entry(self, entry: Entry) -> str:
+        printed = entry.printed
+        return printed.written(self) if isinstance(printed, Filled) else self.write(printed)
 
     def _write_span(self, part: Span) -> str:
-        if part.tag == LINK and part.value.startswith(_SAFE_SCHEMES):
+        if part.tag == LINK and part.value.startswith(SAFE_SCHEMES):
             return self.link(self.write(part.content), part.value)
         if part.tag == ANCHOR:
             return self.anchor(self.write(part.content), part.value)

@@ -38,7 +38,7 @@ def entries_with_links_back(cited: Cited, anchored: Container[int], mark: str) -
             citing.setdefault(id_, []).append(one.number)
     back = {id_: _links_back(numbers, mark) for id_, numbers in citing.items()}
     return [
-        entry._replace(content=_with_links(entry.content, back.get(entry.id, "")))
+        entry._replace(printed=_with_links(entry.content, back.get(entry.id, "")))
         for entry in cited.bibliography.entries
     ]
 

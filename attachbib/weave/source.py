@@ -40,7 +40,7 @@ def to_markdown(
     numbers = frozenset(place.rendered.number for place in places)
     entries = writer("markdown").write_list(
         [
-            entry._replace(content=_anchored(entry.content, f"ref-{entry.id}"))
+            entry._replace(printed=_anchored(entry.content, f"ref-{entry.id}"))
             for entry in entries_with_links_back(cited, numbers, "↩")
         ],
         cited.bibliography.layout,

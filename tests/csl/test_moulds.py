@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from attachbib.csl import Processor, load_style, moulds
 from attachbib.formats.csl_json import read_csl_json
 from attachbib.reference import Date, DatePoint, Name, Reference
+from attachbib.richtext import FORMATS, writer
 
 REFERENCES = Path(__file__).parents[1] / "bench" / "refs.json"
 STYLES = (
@@ -70,7 +71,9 @@ _references = st.builds(
         st.sampled_from(
             "title container-title volume issue page DOI URL publisher edition language".split()
         ),
-        _words | st.sampled_from(["1", "1-7", "2, 3", "10.1000/a.b", "https://example.org/."]),
+        _words
+        | st.sampled_from(["1", "1-7", "2, 3", "10.1000/a.b", "https://example.org/.", "//x.org"])
+        | st.sampled_from(["javascript:alert(1)", "\x02https://a.org", '"https://<b>&', "a & b"]),
         max_size=7,
     ),
     names=st.dictionaries(st.sampled_from(["author", "editor"]), _names),
@@ -82,10 +85,14 @@ _style = cache(load_style)
 
 
 def printed(style: str, references: list[Reference], *, most: int) -> object:
+    """The list as rich text and as each format writes it, and the hints of disambiguation."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(moulds, "_MOST_MOULDS", most)
         processor = Processor(_style(style), references)
-        return processor.bibliography(), processor.hints
+        found = processor.bibliography()
+    written = [writer(name).write_list(found.entries, found.layout) for name in FORMATS]
+    contents = [(entry.id, entry.content) for entry in found.entries]
+    return contents, written, found.layout, found.unprinted, processor.hints
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -1,0 +1,213 @@
+"""Templates: finished rich text with places, and what fills them without building it anew.
+
+A place is a control character that no style can hold, as XML cannot, and a character for the
+number of the value. Filled templates are rich text when someone asks for that; a format that
+is written character by character gets their text from the template as it is written there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from attachbib.richtext.model import LINK, SAFE_SCHEMES, Inline, Rich, Span
+
+if TYPE_CHECKING:
+    from attachbib.richtext.writer import Writer
+
+_OPEN = "\x01"
+_BETWEEN = "\x00"
+"""Between the strings of a template."""
+_FIRST_PLACE = 0xE000
+MOST_PLACES = 0x1000
+_PLACE = re.compile(f"{_OPEN}(.)", re.DOTALL)
+_SCHEME = "https://\x02"
+"""Put before a place where a target begins, so that the link is written, and taken off again."""
+
+
+def place(number: int) -> str:
+    """Return what stands in a template for a value.
+
+    Args:
+        number: of the value; from `MOST_PLACES` on all are one.
+    """
+    return f"{_OPEN}{chr(_FIRST_PLACE + min(number, MOST_PLACES))}"
+
+
+class _Slot(NamedTuple):
+    """A span of a template."""
+
+    tag: str
+    children: tuple[_Slot | None, ...] | None
+    """None for a string alone; in the tuple, None stands for a string."""
+    value: str | None
+    """None if it is one of the strings, as the target of a link is."""
+
+
+class _Pattern(NamedTuple):
+    """Text with places."""
+
+    text: str
+    """For `%`."""
+    order: tuple[int, ...] | None
+    """Which value comes where; None if all come in order."""
+
+    def filled(self, values: Sequence[str]) -> str:
+        order = self.order
+        return self.text % (
+            tuple(values) if order is None else tuple([values[index] for index in order])
+        )
+
+
+class _Written(NamedTuple):
+    """A template as a format writes it."""
+
+    writer: Writer
+    pattern: _Pattern
+    targets: tuple[int, ...]
+    """The values with which targets of links begin: they must have a safe scheme."""
+
+
+class Template:
+    """Finished rich text with places."""
+
+    __slots__ = ("_pattern", "_rich", "_slots", "_strings", "_values", "_written")
+
+    def __init__(self, rich: Rich, values: int) -> None:
+        """Make a template.
+
+        Args:
+            rich: finished, with places.
+            values: how many values there are.
+        """
+        strings: list[str] = []
+        self._rich = rich
+        self._values = values
+        self._slots = _slots(rich, strings)
+        self._strings = len(strings)
+        self._pattern = _pattern(_BETWEEN.join(strings), values)
+        self._written: _Written | None = None
+
+    def fill(self, values: Sequence[str]) -> Rich | Filled:
+        """Return the text with values in their places."""
+        if self._slots is None:
+            return self._pattern.filled(values)
+        return Filled(self, values)
+
+    def rich(self, values: Sequence[str]) -> Rich:
+        """Return rich text with values in their places."""
+        text = self._pattern.filled(values)
+        if self._slots is None:
+            return text
+        strings = text.split(_BETWEEN)
+        if len(strings) != self._strings:
+            # A value holds the separator, so another one divides the strings.
+            between = _unused("".join([self._pattern.text, *values]))
+            pattern = self._pattern._replace(text=self._pattern.text.replace(_BETWEEN, between))
+            strings = pattern.filled(values).split(between)
+        return _built(self._slots, iter(strings))
+
+    def written(self, writer: Writer, values: Sequence[str]) -> str | None:
+        """Return the text as a format writes it, or None if that takes a look at the values.
+
+        Args:
+            writer: one that is `charwise`.
+            values: those of the places.
+        """
+        made = self._written
+        if made is None or made.writer is not writer:
+            made = self._written = self._write(writer)
+        for index in made.targets:
+            if not values[index].startswith(SAFE_SCHEMES):
+                return None
+        joined = "".join(values)
+        if writer.escape(joined) != joined:
+            values = [writer.escape(value) for value in values]
+        return made.pattern.filled(values)
+
+    def _write(self, writer: Writer) -> _Written:
+        targets: list[int] = []
+        text = writer.write(_with_schemes(self._rich, targets))
+        text = text.replace(_SCHEME, "")
+        return _Written(writer, _pattern(text, self._values), tuple(targets))
+
+
+class Filled(NamedTuple):
+    """A template with the values for its places."""
+
+    template: Template
+    values: Sequence[str]
+
+    def rich(self) -> Rich:
+        """Return it as rich text."""
+        return self.template.rich(self.values)
+
+    def written(self, writer: Writer) -> str:
+        """Return it as a format writes it: `writer.write(filled.rich())`, but faster."""
+        text = self.template.written(writer, self.values) if writer.charwise else None
+        return writer.write(self.rich()) if text is None else text
+
+
+def rich_of(printed: Rich | Filled) -> Rich:
+    """Return what is printed as rich text."""
+    return printed.rich() if isinstance(printed, Filled) else printed
+
+
+def _pattern(text: str, values: int) -> _Pattern:
+    order = tuple([ord(char) - _FIRST_PLACE for char in _PLACE.findall(text)])
+    pattern = _PLACE.sub("%s", text.replace("%", "%%"))
+    return _Pattern(pattern, None if order == tuple(range(values)) else order)
+
+
+def _unused(text: str) -> str:
+    return next(char for char in map(chr, range(2, 0x110000)) if char not in text)
+
+
+def _slots(rich: Rich, strings: list[str]) -> tuple[_Slot | None, ...] | None:
+    """Return the structure of rich text, None for a string; add its strings to a list."""
+    if isinstance(rich, str):
+        strings.append(rich)
+        return None
+    slots: list[_Slot | None] = []
+    for part in rich:
+        if isinstance(part, str):
+            strings.append(part)
+            slots.append(None)
+            continue
+        children = _slots(part.content, strings)
+        if _OPEN in part.value:
+            strings.append(part.value)
+            slots.append(_Slot(part.tag, children, None))
+        else:
+            slots.append(_Slot(part.tag, children, part.value))
+    return tuple(slots)
+
+
+def _built(slots: tuple[_Slot | None, ...], strings: Iterator[str]) -> tuple[Inline, ...]:
+    out: list[Inline] = []
+    for slot in slots:
+        if slot is None:
+            out.append(next(strings))
+            continue
+        tag, children, value = slot
+        content: Rich = next(strings) if children is None else _built(children, strings)
+        out.append(Span(tag, content, next(strings) if value is None else value))
+    return tuple(out)
+
+
+def _with_schemes(rich: Rich, targets: list[int]) -> Rich:
+    """Return rich text in which targets that begin with a place are safe; note these places."""
+    if isinstance(rich, str):
+        return rich
+    out: list[Inline] = []
+    for part in rich:
+        if isinstance(part, str):
+            out.append(part)
+            continue
+        tag, content, value = part
+        if tag == LINK and value.startswith(_OPEN):
+            targets.append(ord(value[1]) - _FIRST_PLACE)
+            value = f"{_SCHEME}{value}"
+        out.append(Span(tag, _with_schemes(content, targets), value))
+    return tuple(out)
