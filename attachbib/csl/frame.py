@@ -104,8 +104,10 @@ class Frame:
     """Whether a substitute is tried: what prints now prints nowhere else."""
     printed: bool = False
     """Whether something is printed already, so that a term is not at the beginning."""
+    listed: int = 0
+    """How many lists of names are printed so far."""
     lists: list[NameList] = field(default_factory=list)
-    """The lists of names printed so far (read by disambiguation)."""
+    """These lists, if it is `comparing`: for disambiguation."""
     previous: Memory | None = None
     """What the cite or entry before left, where it matters."""
     memory: Memory = field(default_factory=Memory)

@@ -42,19 +42,13 @@ class _Step:
         """After any other outcome, by its form."""
         self.mould: Template | None = None
 
-    def after(self, form: Hashable) -> _Step | None:
-        return self.usual if form is True else self.others.get(form)
-
     def lead(self, form: Hashable) -> _Step:
         """Return the step after an outcome, made if it is new."""
-        step = self.after(form)
-        if step is None:
-            step = _Step()
-            if form is True:
-                self.usual = step
-            else:
-                self.others[form] = step
-        return step
+        if form is not True:
+            return self.others.setdefault(form, _Step())
+        if self.usual is None:
+            self.usual = _Step()
+        return self.usual
 
 
 class Trace:
@@ -162,7 +156,7 @@ def _replayed(step: _Step | None, frame: Frame) -> Rich | Filled | None:
             values.append(outcome)
             step = step.usual
         else:
-            step = step.after(_form(outcome, values))
+            step = step.others.get(_form(outcome, values))
     return None
 
 
@@ -172,10 +166,12 @@ def _form(rich: Rich, values: list[str]) -> Hashable:
         return tuple([_form_of_part(part, values) for part in rich])
     core = rich.strip(SEAM)
     if not core:
-        return rich
+        return None, rich
     values.append(core)
     if len(core) == len(rich):
         return True
+    if rich[0] == core[0]:
+        return rich[len(core) :]
     start = rich.index(core[0])
     return rich[:start], rich[start + len(core) :]
 

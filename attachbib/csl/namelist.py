@@ -91,11 +91,13 @@ def print_list(
     """
     more = names[-1].others
     real = names[:-1] if more else names
-    position = len(frame.lists)
+    position = frame.listed
+    frame.listed += 1
     shown, last_shown = _shown(len(real), style, frame, position)
-    frame.lists.append(
-        NameList(real, shown, style.name.level, style.name.initials_mark is not None)
-    )
+    if frame.comparing:
+        frame.lists.append(
+            NameList(real, shown, style.name.level, style.name.initials_mark is not None)
+        )
     levels = frame.hints.givens[position] if position < len(frame.hints.givens) else ()
     if levels or placeholders or style.each is not None:
         printed = [_print_one(real, i, style, frame, levels, placeholders) for i in range(shown)]
@@ -118,7 +120,7 @@ def print_list(
 
 def shown_names(names: tuple[Name, ...], style: ListStyle, frame: Frame) -> tuple[Name, ...]:
     """Return the names of a list that will print."""
-    shown, _ = _shown(len(names), style, frame, len(frame.lists))
+    shown, _ = _shown(len(names), style, frame, frame.listed)
     return names[:shown]
 
 

@@ -65,15 +65,16 @@ _RANGE = re.compile(
 _PLAIN_RANGE = re.compile(r"([0-9]+)[-–]+([0-9]+)")
 """Most page fields are one."""
 _DIGITS = re.compile(r"\d+")
+_LONE_NUMBER = re.compile(r"(?<![A-Za-z\d])\d{1,8}(?![A-Za-z\d])")
+_AMPERSAND = re.compile(r"\s*&\s*")
+_COMMA = re.compile(r"(?<=\d),\s*(?=\d)")
 
 
-@lru_cache(maxsize=8192)
 def is_numeric(text: str) -> bool:
     """Whether the text consists of numbers only: `2nd`, `D2`, `2, 3`, `2 & 4`, `2-4`."""
-    return _NUMERIC.fullmatch(text.strip()) is not None
+    return text.isdecimal() or _NUMERIC.fullmatch(text.strip()) is not None
 
 
-@lru_cache(maxsize=8192)
 def is_plural(text: str, variable: str, and_word: str = "and") -> bool:
     """Whether a label for the text is plural (CSL 1.0.2, "Label", `contextual`).
 
@@ -82,6 +83,8 @@ def is_plural(text: str, variable: str, and_word: str = "and") -> bool:
         variable: its CSL name.
         and_word: "and" in the language of the locale.
     """
+    if _PLAIN_RANGE.fullmatch(text) and not variable.startswith("number-of-"):
+        return True
     if "." in text:
         text = split_inside(text)[0][2]
     text = text.replace(f" {and_word} ", " and ")
@@ -147,11 +150,11 @@ def number_formatter(
 
     def value_of(text: str, *, plain: bool = False) -> str:
         if in_form and not plain and is_numeric(text):
-            text = re.sub(r"(?<![A-Za-z\d])\d{1,8}(?![A-Za-z\d])", one, text)
+            text = _LONE_NUMBER.sub(one, text)
         if variable not in RANGED:
             return text.replace("\\", "")
-        text = re.sub(r"\s*&\s*", f" {ampersand} ", text)
-        text = re.sub(r"(?<=\d),\s*(?=\d)", ", ", text)
+        text = _AMPERSAND.sub(f" {ampersand} ", text)
+        text = _COMMA.sub(", ", text)
         if is_numeric(text) or _JOINED.search(text):
             text = _RANGE.sub(
                 lambda match: format_range(
