@@ -209,7 +209,7 @@ def render(
         format: one of `FORMATS`.
         locale: a BCP 47 tag; None for the project's own.
         annotated: put each reference's annotation under its entry.
-        everything: print every reference; the default is what the articles cite, without
+        everything: print every reference; the default is what the articles cite or list, without
             keys that no library has (see `select_references`).
 
     Raises:

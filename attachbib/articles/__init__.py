@@ -2,6 +2,7 @@
 
 from attachbib.articles.model import (
     BLOCK_KINDS,
+    EVERY_KEY,
     PROSE_KINDS,
     Article,
     Block,
@@ -16,6 +17,7 @@ from attachbib.articles.read import SUFFIXES, open_article, parse_article, read_
 
 __all__ = [
     "BLOCK_KINDS",
+    "EVERY_KEY",
     "PROSE_KINDS",
     "SUFFIXES",
     "Article",

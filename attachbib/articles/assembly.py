@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from attachbib.articles.model import Article, Block, Citation, NoteMark, Pragma, Sentence
+from attachbib.articles.model import Article, Block, Citation, Cite, NoteMark, Pragma, Sentence
 from attachbib.articles.pragmas import find_pragma
 from attachbib.articles.runs import Reading, Run, strip_objects
 from attachbib.articles.sentences import iter_sentences
@@ -25,6 +25,7 @@ class Assembly:
         self.blocks: list[Block] = []
         self.citations: list[Citation] = []
         self.pragmas: list[Pragma] = []
+        self.listed: list[Cite] = []
         self.problems: list[Problem] = []
         self._sentences: list[Sentence] = []
         self._note_labels: dict[int, list[str]] = {}
@@ -114,6 +115,7 @@ class Assembly:
             title=title,
             note_marks=tuple(sorted(self._note_marks, key=lambda mark: mark.span.start)),
             pragmas=tuple(self.pragmas),
+            listed=tuple(self.listed),
             included=tuple(included),
         )
 

@@ -28,6 +28,10 @@ class Cite(NamedTuple):
     """Text after the locator, with its leading comma or space, markup removed."""
 
 
+EVERY_KEY = "*"
+"""Stands for the keys of all references where an article lists without citing."""
+
+
 class Citation(NamedTuple):
     """A cluster of cites in the text, e.g. `[@a, p. 3; @b]`."""
 
@@ -120,6 +124,8 @@ class Article:
     """The title the document gives itself, or ""."""
     note_marks: tuple[NoteMark, ...] = ()
     pragmas: tuple[Pragma, ...] = ()
+    listed: tuple[Cite, ...] = ()
+    """What it wants in its list of references without citing it: `nocite`; `EVERY_KEY` is all."""
     included: tuple[Article, ...] = ()
     """The documents it includes, and those that they include: `\\input` of LaTeX."""
 
@@ -127,6 +133,11 @@ class Article:
     def cited_keys(self) -> tuple[str, ...]:
         """The keys it cites, each once, by its first citation."""
         return tuple(dict.fromkeys(cite.key for one in self.citations for cite in one.cites))
+
+    @property
+    def listed_keys(self) -> tuple[str, ...]:
+        """The keys of `listed`, each once."""
+        return tuple(dict.fromkeys(cite.key for cite in self.listed))
 
     @property
     def is_self_contained(self) -> bool:

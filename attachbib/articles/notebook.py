@@ -159,6 +159,7 @@ def _moved(article: Article, source: Source, places: _Places) -> Article:
         ),
         note_marks=tuple(one._replace(span=move(one.span)) for one in article.note_marks),
         pragmas=tuple(one._replace(span=move(one.span)) for one in article.pragmas),
+        listed=tuple(one._replace(span=move(one.span)) for one in article.listed),
         problems=tuple(_moved_problem(one, lines, source, move) for one in article.problems),
     )
 

@@ -42,9 +42,10 @@ def command(file: Path, format_: str, project: Path | None) -> None:
 
     Coverage takes the claims and the policy of the project FILE is in; without a project
     there are no claims, and the policy is the default one. JSON has also the blocks,
-    and of each sentence the `worthiness`: how much it asks for a source, and why. In it,
-    offsets count characters from 0, lines and columns from 1. What stands in a file that
-    FILE includes (`\\input` of LaTeX) has its own `path`.
+    what is `listed` without being cited (`nocite`), and of each sentence the `worthiness`:
+    how much it asks for a source, and why. In it, offsets count characters from 0, lines and
+    columns from 1. What stands in a file that FILE includes (`\\input` of LaTeX) has its own
+    `path`.
     """
     main = read_article(Path(os.path.abspath(file)))
     articles = (main, *main.included)
@@ -98,6 +99,7 @@ def _as_json(read: list[_Read]) -> dict[str, Any]:
     blocks: list[dict[str, Any]] = []
     sentences: list[dict[str, Any]] = []
     citations: list[dict[str, Any]] = []
+    listed: list[dict[str, Any]] = []
     for index, (name, article, covered) in enumerate(read):
         source = article.source
         known = len(blocks)
@@ -121,11 +123,13 @@ def _as_json(read: list[_Read]) -> dict[str, Any]:
             _place(source, one.span) | {"cites": [_cite(cite) for cite in one.cites]} | path
             for one in article.citations
         )
+        listed += ({"key": one.key} | _place(source, one.span) | path for one in article.listed)
     return {
         "path": read[0][0].as_posix(),
         "blocks": blocks,
         "sentences": sentences,
         "citations": citations,
+        "listed": listed,
     }
 
 

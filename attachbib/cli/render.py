@@ -48,8 +48,9 @@ def command(
 ) -> None:
     """Print the reference list in a citation style.
 
-    It holds what the project's articles cite, or all references of FILE, which needs no
-    project: BibTeX, CSL-JSON, RIS and whatever else `attachbib refs export` reads.
+    It holds what the project's articles cite, then what they only list (`nocite`), or all
+    references of FILE, which needs no project: BibTeX, CSL-JSON, RIS and whatever else
+    `attachbib refs export` reads.
 
     Exit code 1: the list is printed, but a cited key is unknown, an entry could not be
     read in full, or the style prints nothing for one; standard error says which.

@@ -36,13 +36,13 @@ def unknown_keys(articles: Iterable[Article], keys: Collection[str]) -> Iterator
     """Yield a line for the first place at which each of some keys is cited."""
     left = set(keys)
     for article in articles:
-        for citation in article.citations:
-            for cite in citation.cites:
-                if cite.key in left:
-                    left.remove(cite.key)
-                    place = place_text(article.source, cite.span.start)
-                    key = escape(cite.key)
-                    yield f"{place}: error unknown-key: no library has the key '{key}'."
+        cited = (cite for citation in article.citations for cite in citation.cites)
+        for cite in (*cited, *article.listed):
+            if cite.key in left:
+                left.remove(cite.key)
+                place = place_text(article.source, cite.span.start)
+                key = escape(cite.key)
+                yield f"{place}: error unknown-key: no library has the key '{key}'."
 
 
 def report(lines: Iterable[str]) -> bool:

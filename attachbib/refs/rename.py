@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from attachbib.articles import Article, parse_article
+from attachbib.articles import Article, Cite, parse_article
 from attachbib.bibtex import Entry, Library
 from attachbib.bibtex.edit import rename_key
 from attachbib.claims import Claim, ClaimsFile, parse_claims
@@ -80,7 +80,7 @@ def rename_reference(
 
 def _article_edits(article: Article, old: str, new: str) -> list[Edit]:
     """The edits of an article's cites; `@{new}` for a key that pandoc does not read without."""
-    keys = [cite.key for citation in article.citations for cite in citation.cites]
+    keys = [cite.key for cite in _all_cites(article)]
     if old not in keys:
         return []
     expected = [new if key == old else key for key in keys]
@@ -88,22 +88,26 @@ def _article_edits(article: Article, old: str, new: str) -> list[Edit]:
         edits = list(_cite_edits(article, old, new, in_braces))
         text = apply_edits(article.source.text, edits)
         changed = parse_article(replace(article.source, text=text))
-        if [cite.key for one in changed.citations for cite in one.cites] == expected:
+        if [cite.key for cite in _all_cites(changed)] == expected:
             return edits
     raise _refusal(article.source, next(_cite_edits(article, old, new, False)).start, old, new)
 
 
 def _cite_edits(article: Article, old: str, new: str, in_braces: bool) -> Iterator[Edit]:
-    for citation in article.citations:
-        for cite in citation.cites:
-            if cite.key != old:
-                continue
-            start, end = cite.span
-            before, found, behind = article.source.text[start:end].partition(old)
-            if not found:
-                raise _refusal(article.source, start, old, new)
-            key = f"{{{new}}}" if in_braces and before.endswith("@") else new
-            yield Edit(start, end, before + key + behind)
+    for cite in _all_cites(article):
+        if cite.key != old:
+            continue
+        start, end = cite.span
+        before, found, behind = article.source.text[start:end].partition(old)
+        if not found:
+            raise _refusal(article.source, start, old, new)
+        key = f"{{{new}}}" if in_braces and before.endswith("@") else new
+        yield Edit(start, end, before + key + behind)
+
+
+def _all_cites(article: Article) -> list[Cite]:
+    """The cites of an article, with what it lists without citing it."""
+    return [*(cite for one in article.citations for cite in one.cites), *article.listed]
 
 
 def _claims_text(file: ClaimsFile, old: str, new: str, shown: Mapping[str, str]) -> str:

@@ -167,7 +167,7 @@ def _judge(
         path: _keep(
             path,
             digests[path],
-            Known(one.problems, one.pragmas, one.cited_keys, counts),
+            Known(one.problems, one.pragmas, one.cited_keys, one.listed_keys, counts),
             found[path],
         )
         for one, (path, counts) in zip(view.articles, view.counts, strict=True)

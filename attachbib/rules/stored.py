@@ -39,17 +39,19 @@ def pack_known(known: Known) -> list[Any]:
         [_pack(one, _PROBLEM) for one in known.problems],
         [(one.text, *one.span) for one in known.pragmas],
         _pack_keys(known.cited_keys),
+        _pack_keys(known.listed_keys),
         [known.counts[status] for status in STATUSES],
     ]
 
 
 def unpack_known(packed: Sequence[Any]) -> Known:
     """Return what `pack_known` made a list of."""
-    problems, pragmas, keys, counts = packed
+    problems, pragmas, cited, listed, counts = packed
     return Known(
         tuple(Problem(*_unpack(row, _PROBLEM)) for row in problems),
         tuple(Pragma(text, Span(start, end)) for text, start, end in pragmas),
-        tuple(keys.split("\n") if isinstance(keys, str) else keys),
+        _unpack_keys(cited),
+        _unpack_keys(listed),
         dict(zip(STATUSES, counts, strict=True)),
     )
 
@@ -58,6 +60,10 @@ def _pack_keys(keys: Sequence[str]) -> str | Sequence[str]:
     """Return keys as one string, which is read faster than a list, if it can be taken apart."""
     joined = "\n".join(keys)
     return joined if joined.split("\n") == list(keys) else keys
+
+
+def _unpack_keys(packed: str | Sequence[str]) -> tuple[str, ...]:
+    return tuple(packed.split("\n") if isinstance(packed, str) else packed)
 
 
 def _pack(one: Finding | Problem, names: Sequence[str]) -> list[Any]:

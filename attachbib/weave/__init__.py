@@ -37,7 +37,8 @@ def weave(
 ) -> Woven:
     """Render the citations of an article where they stand, and its list of references.
 
-    The list holds what the article cites, in the order of the style. It goes into the
+    The list holds what the article cites and what it only lists (`nocite`), numbered after
+    that, in the order of the style. It goes into the
     div with the id `refs` (`::: {#refs}`), else to the end. Styles of the class `note`
     turn citations into notes.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from attachbib import csl
-from attachbib.articles import Article, Citation, Cite
+from attachbib.articles import EVERY_KEY, Article, Citation, Cite
 from attachbib.reference import Reference
 from attachbib.richtext.model import Rich, concat, plain, span
 from attachbib.weave.order import Placed, in_reading_order
@@ -60,6 +60,10 @@ def render_citations(
                 unknown.append(cite)
             else:
                 found.setdefault(cite.key, reference)
+    unknown += (
+        cite for cite in article.listed if cite.key != EVERY_KEY and cite.key not in references
+    )
+    found |= _listed(article, references, found)
     processor = csl.Processor(style, found.values(), locale=locale)
     ids = {key: reference.id for key, reference in found.items()}
     contents = _contents(processor, placed, ids)
@@ -80,6 +84,20 @@ def render_citations(
     bibliography = processor.bibliography()
     printed = frozenset(entry.id for entry in bibliography.entries)
     return Cited(tuple(rendered), bibliography, printed, tuple(unknown))
+
+
+def _listed(
+    article: Article, references: Mapping[str, Reference], cited: Container[str]
+) -> dict[str, Reference]:
+    """Return what an article lists without citing it, in the order of the references."""
+    keys = set(article.listed_keys)
+    if not keys:
+        return {}
+    return {
+        key: references[key]
+        for key in references
+        if (key in keys or EVERY_KEY in keys) and key not in cited
+    }
 
 
 def _contents(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -39,6 +40,8 @@ class Known(NamedTuple):
     pragmas: tuple[Pragma, ...]
     cited_keys: tuple[str, ...]
     """Each key once, by its first citation."""
+    listed_keys: tuple[str, ...]
+    """Those that it lists without citing them, each once."""
     counts: Mapping[Status, int]
     """How many of its sentences have each status."""
 
@@ -152,12 +155,24 @@ class Workspace:
 
     @cached_property
     def cited_keys(self) -> tuple[str, ...]:
-        """The keys the articles cite, known or not, by first citation over the articles."""
-        return tuple(dict.fromkeys(key for one in self.articles for key in self._cited_in(one)))
+        """The keys the articles cite, known or not, by first citation over the articles.
 
-    def _cited_in(self, article: Article) -> Iterable[str]:
-        known = self.known.get(article.source.path)
-        return known.cited_keys if known else article.cited_keys
+        Those that they only list (`nocite`) follow in the order of the libraries.
+        """
+        articles = [self.known.get(one.source.path) or one for one in self.articles]
+        cited = dict.fromkeys(key for one in articles for key in one.cited_keys)
+        listed = {key for one in articles for key in one.listed_keys}
+        return (*cited, *self._only_listed(listed, cited.keys())) if listed else tuple(cited)
+
+    def _only_listed(self, listed: AbstractSet[str], cited: AbstractSet[str]) -> Iterator[str]:
+        from attachbib.articles import EVERY_KEY
+
+        means = {self.aliases.get(key, key) for key in cited}
+        wanted = {self.aliases.get(key, key) for key in listed}
+        for key in self.references:
+            if (key in wanted or EVERY_KEY in listed) and key not in means:
+                yield key
+        yield from sorted(wanted - self.references.keys() - {*cited, EVERY_KEY})
 
     @cached_property
     def claims_by_article(self) -> Mapping[Path, tuple[Claim, ...]]:

@@ -25,7 +25,7 @@ def test_json_has_the_documented_shape(attachbib: Run, tmp_path: Path) -> None:
     done = attachbib("inspect", "loose.md", "--format", "json")
     assert done.returncode == 0
     read = json.loads(done.stdout)
-    assert list(read) == ["path", "blocks", "sentences", "citations"]
+    assert list(read) == ["path", "blocks", "sentences", "citations", "listed"]
     assert read["path"] == "loose.md"
     assert [one["kind"] for one in read["blocks"]] == ["heading", "paragraph"]
     assert read["sentences"][1] == {

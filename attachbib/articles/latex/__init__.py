@@ -30,7 +30,6 @@ MAX_DEPTH = 50
 
 _BEGIN = lazy_pattern(r"^[^%\n]*?\\begin\s*\{document\}", re.M)
 _END = "\\end{document}"
-_TITLE = "\\title"
 _LANGUAGE = lazy_pattern(
     r"\\usepackage\s*\[([^\]]*)\]\s*\{babel\}"
     r"|\\set(?:default|main)language\s*(?:\[[^\]]*\])?\s*\{([^}]*)\}"
@@ -75,9 +74,7 @@ def _read(source: Source, project: _Project, *, depth: int) -> Article:
     reader = Reader(assembly, project.macros, Arguments(text))
     if begin is not None:
         assembly.block("front-matter", 0, start)
-        title = text.find(_TITLE, 0, start)
-        if title >= 0:
-            reader.preamble_title(title + len(_TITLE), start)
+        reader.preamble(start)
     reader.read(start, end if end >= 0 else len(text))
     included: list[Article] = []
     for name, span in reader.inputs:

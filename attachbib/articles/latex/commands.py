@@ -46,7 +46,7 @@ OWN_BLOCKS: Mapping[str, str] = {"caption": "paragraph", "captionof": "paragraph
 SKIPPED: Mapping[str, int] = {
     name: count
     for count, names in {
-        1: "label bibliographystyle addbibresource usepackage documentclass index nocite vspace"
+        1: "label bibliographystyle addbibresource usepackage documentclass index vspace"
         " hspace color pagestyle thispagestyle bibliography todo phantomsection setcounter"
         " geometry hypersetup graphicspath input@path date author affiliation affil email orcid"
         " address institute keywords includegraphics cline cmidrule rowcolor columncolor cellcolor"

@@ -13,7 +13,7 @@ from attachbib.articles.latex.citations import read_citation
 from attachbib.articles.latex.environments import Environments
 from attachbib.articles.latex.macros import Macros
 from attachbib.articles.latex.prose import Prose
-from attachbib.articles.model import Citation, Pragma
+from attachbib.articles.model import Citation, Cite, Pragma
 from attachbib.articles.runs import Run
 from attachbib.source import Span
 
@@ -25,6 +25,10 @@ _COMMENT = re.compile(r"%([^\n]*)\n?[ \t]*")
 _ENVIRONMENT = re.compile(r"\s*\{([A-Za-z@]+\*?)\}")
 _MATH_END = re.compile(r"(?<!\\)(?:\\\\)*\$|\n[ \t]*\n")
 _PRAGMA = re.compile(r"\s*attachbib:\s*(.*?)\s*$")
+_PREAMBLE = re.compile(
+    r"(?<!\\)(?:\\\\)*(?:%.*|(?P<title>\\title(?![A-Za-z]))|(?P<nocite>\\nocite(?![A-Za-z])))"
+)
+"""A comment, which may hold the others, or a command before the document begins."""
 _DELIMITED = re.compile(r"([^A-Za-z\s*])([^\n]*?)\1")
 
 
@@ -304,10 +308,14 @@ class Reader(Prose):
         self.title = self.title or self.aside(group.start, group.stop)[0]
         return group.end
 
-    def preamble_title(self, pos: int, limit: int) -> None:
-        """Take the title from the `\\title` that ends at `pos`, before the document begins."""
+    def preamble(self, limit: int) -> None:
+        """Take the title and the keys of `\nocite` from before the document begins."""
         self._limit = limit
-        self._title("title", pos, pos)
+        for match in _PREAMBLE.finditer(self.text, 0, limit):
+            if match["title"] and not self.title:
+                self._title("title", match.end(), match.end())
+            elif match["nocite"]:
+                self.nocite("nocite", match.end(), match.end())
 
     def _item(self, name: str, at: int, end: int) -> int:
         self.flush()
@@ -327,6 +335,14 @@ class Reader(Prose):
             return self._unit(at, group.end)
         match = _DELIMITED.match(self.text, end, self._limit)
         return self._unit(at, match.end()) if match else end
+
+    def nocite(self, name: str, at: int, end: int) -> int:
+        """Take the keys of a `\nocite` that ends at `end`."""
+        group = self.arguments.cites(end, self._limit)
+        if group is None:
+            return end
+        self.assembly.listed += (Cite(key, Span(*place)) for key, *place in group.keys)
+        return group.end
 
     def _input(self, name: str, at: int, end: int) -> int:
         group = self.arguments.at(end, "{", self._limit)
@@ -366,6 +382,7 @@ _HANDLERS: Mapping[str, Callable[[Reader, str, int, int], int]] = {
     "lstinline": Reader._verb,
     "mintinline": Reader._verb,
     "iffalse": Reader._false,
+    "nocite": Reader.nocite,
     "enquote": Reader._quote,
     **dict.fromkeys(commands.HEADINGS, Reader._heading),
     **dict.fromkeys(commands.NOTES, Reader._footnote),

@@ -8,7 +8,7 @@ from attachbib.articles.assembly import Assembly, Place
 from attachbib.articles.markdown.blocks import scan_blocks
 from attachbib.articles.markdown.inline import Context, read_inline
 from attachbib.articles.markdown.layout import Piece
-from attachbib.articles.model import Article
+from attachbib.articles.model import Article, Cite
 from attachbib.source import Source, Span
 
 _QUARTO = frozenset({".qmd", ".rmd"})
@@ -29,6 +29,7 @@ def read_markdown(source: Source) -> Article:
         layout.labels, layout.examples, is_quarto=suffix in _QUARTO, language=layout.language
     )
     assembly = Assembly(source, layout.language)
+    assembly.listed += (Cite(key, Span(start, end)) for key, start, end in layout.listed)
     # Each block is let go once it is read: all of them take as much memory as the article.
     pending = layout.blocks[::-1]
     layout.blocks.clear()

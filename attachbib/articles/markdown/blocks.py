@@ -19,13 +19,19 @@ from collections.abc import Callable, Mapping
 
 from attachbib.articles.markdown.containers import INDENT, RULE, Containers
 from attachbib.articles.markdown.directives import directive_name, holds_prose
-from attachbib.articles.markdown.front_matter import front_matter_language, front_matter_value
+from attachbib.articles.markdown.front_matter import (
+    front_matter_language,
+    front_matter_listed,
+    front_matter_value,
+)
 from attachbib.articles.markdown.html_blocks import html_start
 from attachbib.articles.markdown.layout import Layout, RawBlock, columns, normalise_label
 from attachbib.articles.patterns import lazy_pattern
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
-_FRONT_MATTER = lazy_pattern(r"---[ \t]*(\r\n|\n|\r)(.*?)^(?:---|\.\.\.)[ \t]*$", re.M | re.S)
+_FRONT_MATTER = lazy_pattern(
+    r"---[ \t]*(\r\n|\n|\r)(.*?)^(?:---|\.\.\.)[ \t]*(?=\r|$)", re.M | re.S
+)
 _LINK_LABEL = lazy_pattern(r"\[((?:[^\[\]\\]|\\.){1,999})\]:[ \t]*\S*")
 _HEADING = lazy_pattern(r"(#{1,6})(?:[ \t]+|$)")
 _HEADING_END = lazy_pattern(r"(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\}[ \t]*)?$")
@@ -73,6 +79,7 @@ class _Scanner:
         self.blocks: list[RawBlock] = []
         self.labels: set[str] = set()
         self.metadata = ""
+        self.metadata_start = 0
         self.unclosed: list[tuple[int, str]] = []
         self.containers = Containers(text)
         self.divs: list[tuple[RawBlock, str]] = []
@@ -89,6 +96,7 @@ class _Scanner:
             return 0
         self.blocks.append(RawBlock("front-matter", match.start(), match.end()))
         self.metadata = match[2]
+        self.metadata_start = match.start(2)
         return match.end()
 
     def finish(self) -> Layout:
@@ -103,6 +111,10 @@ class _Scanner:
             frozenset(self.containers.examples),
             front_matter_language(self.metadata),
             front_matter_value(self.metadata, "title"),
+            tuple(
+                (key, self.metadata_start + start, self.metadata_start + end)
+                for key, start, end in front_matter_listed(self.metadata)
+            ),
             tuple(self.unclosed),
         )
 

@@ -9,8 +9,10 @@ or full stop is no key: that is an e-mail address.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from attachbib.articles.model import EVERY_KEY
 from attachbib.articles.patterns import lazy_pattern
 
 _KEY = re.compile(
@@ -63,6 +65,20 @@ def key_at(text: str, at: int, start: int, end: int, after: int) -> re.Match[str
     elif at != after and _is_glued(text, at):
         return None
     return _KEY.match(text, first, end)
+
+
+def iter_keys(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each key of a text, `EVERY_KEY` for `@*`, with where it stands, mark included."""
+    after = 0
+    at = text.find("@")
+    while at >= 0:
+        match = None if text[at - 1 : at] == "\\" else key_at(text, at, 0, len(text), after)
+        if match:
+            yield match["key"] or match["braced"], match.start(), match.end()
+        elif text.startswith(EVERY_KEY, at + 1):
+            yield EVERY_KEY, at, at + 2
+        after = match.end() if match else at + 1
+        at = text.find("@", after)
 
 
 def _is_glued(text: str, pos: int, marks: str = "") -> bool:

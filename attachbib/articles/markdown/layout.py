@@ -44,6 +44,8 @@ class Layout(NamedTuple):
     """`lang` of the front matter, or ""."""
     title: str
     """`title` of the front matter, or ""."""
+    listed: tuple[tuple[str, int, int], ...]
+    """The keys in `nocite` of the front matter, and where each stands."""
     unclosed: tuple[tuple[int, str], ...]
     """What is never closed: the offset where it opens, and its name."""
 

@@ -16,12 +16,13 @@ _NO_WORKS = frozenset({"set", "xdata"})
     "uncited-reference", severity="warning", since="0.1", needs=("article", "claims"), default=False
 )
 def uncited_reference(workspace: Workspace) -> Iterator[Finding]:
-    """Every entry of a library is cited by an article, or is evidence of a claim.
+    """Every entry of a library is cited or listed by an article, or is evidence of a claim.
 
     ## Why
 
     An entry that nothing cites is left over, or its citation was forgotten. Not by default,
-    for a library may serve more than one project.
+    for a library may serve more than one project. An article lists a work without citing it
+    with `nocite` in its metadata, or with `\\nocite` in LaTeX.
 
     ## Bad
 
@@ -53,7 +54,7 @@ def uncited_reference(workspace: Workspace) -> Iterator[Finding]:
 
     ## Fix
 
-    Cite the work, or remove its entry.
+    Cite the work, list it with `nocite`, or remove its entry.
     """
     named = [
         one.key for file in workspace.claims for claim in file.claims for one in claim.evidence

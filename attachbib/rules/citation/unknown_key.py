@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attachbib.articles import EVERY_KEY
 from attachbib.rules.closest import KeyIndex
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.rule import rule
@@ -13,7 +14,7 @@ from attachbib.workspace import Workspace
 
 @rule("unknown-key", severity="error", since="0.1", needs=("library",), scope="article")
 def unknown_key(workspace: Workspace) -> Iterator[Finding]:
-    """Every key that an article cites or a claim names is in a library.
+    """Every key that an article cites or lists, or a claim names, is in a library.
 
     ## Why
 
@@ -78,6 +79,9 @@ def _uses(workspace: Workspace) -> Iterator[tuple[Source, Span, str, str]]:
             for cite in citation.cites:
                 if cite.key not in printed:
                     yield article.source, cite.span, cite.key, ""
+        for cite in article.listed:
+            if cite.key != EVERY_KEY:
+                yield article.source, cite.span, cite.key, ""
     for file in workspace.claims:
         for claim in file.claims:
             for evidence in claim.evidence:
