@@ -33,6 +33,7 @@ class Settings:
     """Seconds for one request, from its beginning to the last byte of the answer."""
     version: str = ""
     """That of attachbib, for the `User-Agent`."""
+    pubmed_url: str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 
 
 class Table(Protocol):
@@ -118,5 +119,6 @@ _KEYS: Mapping[str, Callable[[Any], Any]] = {
     "datacite-url": _url,
     "doi-url": _url,
     "pmc-url": _url,
+    "pubmed-url": _url,
     "timeout": _seconds,
 }

@@ -12,7 +12,7 @@ from attachbib.registries import crossref, datacite
 from attachbib.registries.identifiers import Identifier
 from attachbib.registries.inquiry import inquire
 from attachbib.registries.metadata import record_from_crossref, reference_from_crossref
-from attachbib.registries.pubmed import find_dois
+from attachbib.registries.pubmed import find_article, find_dois
 from attachbib.registries.record import Record
 from attachbib.registries.settings import Settings
 from attachbib.registries.transport import Transport, Unavailable
@@ -113,8 +113,8 @@ async def _find(
     transport: Transport, identifier: Identifier, agencies: dict[str, str], today: str
 ) -> Found | Missing:
     doi = await _doi_of(transport, identifier)
-    if not doi:
-        return Missing(_NO_DOI[identifier.kind], is_answer=True)
+    if isinstance(doi, Missing):
+        return doi
     answered = await inquire(transport, doi, agencies, today)
     if answered.record.outcome == "not-found":
         return Missing("the DOI does not exist", is_answer=True)
@@ -124,8 +124,8 @@ async def _find(
     return Found(answered.whole(), answered.record)
 
 
-async def _doi_of(transport: Transport, identifier: Identifier) -> str:
-    """Return the DOI that an identifier leads to, folded, or ""."""
+async def _doi_of(transport: Transport, identifier: Identifier) -> str | Missing:
+    """Return the DOI that an identifier leads to, folded."""
     kind, value = identifier
     if kind == "doi":
         return value
@@ -134,12 +134,36 @@ async def _doi_of(transport: Transport, identifier: Identifier) -> str:
     if kind == "isbn":
         book = await crossref.find_book(transport, value)
         doi = book.get("DOI") if book else None
-        return fold_doi(doi) if isinstance(doi, str) else ""
-    return fold_doi((await find_dois(transport, [value])).get(value, ""))
+        return fold_doi(doi) if isinstance(doi, str) else _NO_BOOK
+    if kind == "pmid":
+        return await _doi_of_pmid(transport, value)
+    doi = (await find_dois(transport, [value])).get(value)
+    return fold_doi(doi) if doi else _NOT_IN_PMC
 
 
-_NO_DOI = {
-    "pmid": "PMC, which has a part of PubMed, knows no DOI for it",
-    "pmcid": "PMC knows no DOI for it",
-    "isbn": "Crossref has no book with it, and most books have no DOI",
-}
+async def _doi_of_pmid(transport: Transport, pmid: str) -> str | Missing:
+    """Return the DOI of an article of PubMed, folded.
+
+    PubMed is asked first, for it knows every PMID, so that one request is enough for most.
+    """
+    article = await find_article(transport, pmid)
+    if article is None:
+        return _NOT_IN_PUBMED
+    doi = article.doi or (await find_dois(transport, [pmid])).get(pmid)
+    if doi:
+        return fold_doi(doi)
+    title = article.title.rstrip(".") or "an article without a title"
+    return Missing(
+        f"neither PubMed nor PMC has a DOI of it ({title}); save its citation from PubMed as "
+        ".nbib, and add it with `attachbib refs import`",
+        is_answer=True,
+    )
+
+
+_NO_BOOK = Missing("Crossref has no book with it, and most books have no DOI", is_answer=True)
+_NOT_IN_PMC = Missing("PMC knows no DOI for it", is_answer=True)
+_NOT_IN_PUBMED = Missing(
+    "PubMed has no article with this number; its record may have been deleted, or merged with "
+    "another",
+    is_answer=True,
+)

@@ -198,7 +198,13 @@ def _client(settings: Settings) -> httpx.AsyncClient:
     agent = f"attachbib/{settings.version or 'unknown'}"
     if settings.mailto:
         agent += f" (mailto:{settings.mailto})"
-    addresses = (settings.crossref_url, settings.datacite_url, settings.doi_url, settings.pmc_url)
+    addresses = (
+        settings.crossref_url,
+        settings.datacite_url,
+        settings.doi_url,
+        settings.pmc_url,
+        settings.pubmed_url,
+    )
     local = {_origin(url) for url in addresses if is_loopback(urlsplit(url).hostname or "")}
     return httpx.AsyncClient(
         headers={
