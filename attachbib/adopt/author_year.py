@@ -13,8 +13,12 @@ from attachbib.reference import Reference
 from attachbib.source import Span
 
 _GROUP = re.compile(r"\(([^()]{4,400})\)")
+_PREFIX = (
+    r"(?:[Ss]ee|[Rr]eviewed in|[Ff]or (?:a )?review,? see)(?: also|,? e\.g\.,?| for example)?"
+    r"|[Cc]f\.|e\.g\.,?|[Vv]gl\.(?: auch)?|[Ss]iehe(?: auch)?|[Ss]\.|z\. ?B\.|[Vv]oir|[Vv]éase"
+)
 _PART = re.compile(
-    rf"(?P<prefix>(?:see|cf\.|e\.g\.,?|see also) )?(?P<names>[^\d;]{{2,120}}?),? (?P<year>{YEAR})"
+    rf"(?P<prefix>(?:{_PREFIX}) )?(?P<names>[^\d;]{{2,120}}?),? (?P<year>{YEAR})"
     r"(?P<locator>(?:,|:) ?(?:pp?\. ?)?\d[\d–-]*)?"
 )
 _YEARS = re.compile(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import NamedTuple
 
+from attachbib.adopt.footnotes import footnote_spans
+from attachbib.adopt.html_list import html_entries, html_text
 from attachbib.adopt.lines import without_year_letter
 from attachbib.articles import Article
+from attachbib.articles.model import Block
 from attachbib.articles.reference_list import (
     is_reference_heading,
     looks_like_reference,
@@ -15,7 +17,17 @@ from attachbib.articles.reference_list import (
 )
 from attachbib.source import Span
 
-_TAG = re.compile(r"<[^<>]{0,2000}>")
+_REMARK = re.compile(
+    r"(?:Disclaimer|Note|Last (?:reviewed|updated|modified)|(?:This|The) (?:article|page|post)"
+    r"|Updated|Published|Copyright|All (?:information|rights)|(?:Medically )?Reviewed|Written by"
+    r"|About|Share|Related|Photo|Image|Read (?:more|next)|Editor[’']?s note|Funding"
+    r"|Conflicts? of interest|Acknowledge?ments?|Correction|Originally)\b|©",
+    re.IGNORECASE,
+)
+"""How what stands below a list begins."""
+_STRONG_EVIDENCE = re.compile(r"\([12]\d{3}|\b[12]\d{3};|\bdoi\b|\b10\.\d{4}", re.IGNORECASE)
+_BULLET = re.compile(r"^\s*[•*·▪‣-]\s+")
+_FOOTNOTE_LABEL = re.compile(r"^ {0,3}\[\^[^\]\s]{1,200}\]:")
 _MARKUP = re.compile(r"(?<![\w*_])[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}(?![\w*_])|\\(?=[\W_])")
 _LINK = re.compile(r"\[([^\[\]]{1,2000})\]\([^()\s]{1,2000}\)|<(https?://[^<>\s]{1,2000})>")
 
@@ -31,26 +43,38 @@ class PrintedLine(NamedTuple):
 
 def printed_list(article: Article) -> tuple[PrintedLine, ...]:
     """Return the lines of an article's list of references; none if it has no list."""
-    spans = [(block.info, block.span) for block in article.blocks if block.kind == "reference"]
-    if article.format == "markdown" or (article.format == "docx" and not spans):
-        entries = numbered_entries(article.source.text)
-        spans = [(entry.number, Span(entry.start, entry.end)) for entry in entries]
-    if article.format != "html" and not any(number for number, _ in spans):
-        spans = [("", span) for span in _under_heading(article)]
+    if article.format == "html":
+        spans = [("", span) for span in html_entries(article)]
+    else:
+        spans = _numbered(article)
+        if not any(number for number, _ in spans):
+            spans = [("", span) for span in _under_heading(article)]
+    spans = spans or footnote_spans(article)
     lines = [line for number, span in spans for line in _lines(article, number, span)]
-    has_numbers = article.format != "html" and any(line.number for line in lines)
+    has_numbers = any(line.number for line in lines)
     while lines and _is_remark(lines[-1], has_numbers):
         lines.pop()
     return tuple(lines)
+
+
+def _numbered(article: Article) -> list[tuple[str, Span]]:
+    spans = [(block.info, block.span) for block in article.blocks if block.kind == "reference"]
+    if article.format == "markdown" or (article.format == "docx" and not spans):
+        entries = numbered_entries(article.source.text)
+        return [(entry.number, Span(entry.start, entry.end)) for entry in entries]
+    return spans
 
 
 def _is_remark(line: PrintedLine, has_numbers: bool) -> bool:
     """Whether a last line is none of the list but text that follows it.
 
     Args:
-        has_numbers: whether the list has printed numbers; those of HTML are counted.
+        has_numbers: whether the list has printed numbers.
     """
-    return not line.number if has_numbers else not _has_evidence(line.text)
+    if has_numbers:
+        return not line.number
+    is_remark = _REMARK.match(line.text) and not _STRONG_EVIDENCE.search(line.text)
+    return not _has_evidence(line.text) or bool(is_remark)
 
 
 def _lines(article: Article, number: str, span: Span) -> list[PrintedLine]:
@@ -73,9 +97,12 @@ def _has_evidence(text: str) -> bool:
 
 
 def _under_heading(article: Article) -> list[Span]:
-    """The paragraphs under the heading of the list; a short reference may pass for a heading."""
+    """The paragraphs under the heading of the list; a short reference may pass for a heading.
+
+    Where there are list items, they alone are its entries.
+    """
     text = article.source.text
-    found: list[Span] = []
+    found: list[Block] = []
     in_list = False
     for block in article.blocks:
         content = text[block.span.start : block.span.end]
@@ -85,13 +112,15 @@ def _under_heading(article: Article) -> list[Span]:
         elif not in_list and is_title and is_reference_heading(content):
             in_list = True  # A bold line of Word, not in the style of a heading.
         elif in_list and block.kind in ("heading", "paragraph", "list-item", "reference"):
-            found.append(block.span)
-    return found
+            found.append(block)
+    items = [block for block in found if block.kind == "list-item"]
+    return [block.span for block in (items if 2 * len(items) >= len(found) else found)]
 
 
 def _plain(text: str, format: str) -> str:
     if format == "html":
-        text = html.unescape(_TAG.sub("", text))
-    elif format == "markdown":
-        text = _MARKUP.sub("", _LINK.sub(lambda match: match[1] or match[2], text))
-    return " ".join(text.split())
+        return html_text(text)
+    if format == "markdown":
+        text = _LINK.sub(lambda match: match[1] or match[2], _FOOTNOTE_LABEL.sub("", text))
+        text = _MARKUP.sub("", text)
+    return " ".join(_BULLET.sub("", text).split())

@@ -15,10 +15,16 @@ from attachbib.source import Span
 
 _CODE = re.compile(r"(`+)[^`]+\1")
 _RAISED = re.compile(
-    r"(?:<sup>(?P<html>[^<>]{1,60})</sup>|\^(?P<pandoc>\[?\d[\d,–; -]{0,40}\]?)\^"
-    r"|\[(?P<linked>\d{1,3})\]\(#[^()\s]{1,200}\))"
+    r"(?:<sup[^<>]*>(?:<a\b[^<>]*>)?(?P<html>[^<>]{1,60})(?:</a>)?</sup>"
+    r"|\^(?P<pandoc>\[?\d[\d,–; -]{0,40}\]?)\^"
+    r"|\\\[(?P<escaped>\d[\d,–; -]{0,40})\\\]"
+    r"|\[\\?\[?(?P<linked>\d{1,3})\\?\]?\]\(#[^()\s]{1,200}\))"
+)
+_PARENTHESES = re.compile(
+    r"(?<=[^\W\d_]{2} )\((\d{1,3}(?:[,;–-] ?\d{1,3}){0,20})\)(?=[.,;:!?]|\s[^\W\d_]|\s*$)"
 )
 _NUMBERS = re.compile(r"\d[\d\s,;–—-]{0,60}")
+_INLINE_TAG = re.compile(r"</?(?:sup|a|span)\b[^<>]*>", re.IGNORECASE)
 _BEFORE = re.compile(r"[.,;:]$")
 
 
@@ -45,7 +51,21 @@ def find_marks(article: Article, entries: int, end: int) -> list[Mark]:
         )
     )
     known = {str(number) for number in range(1, entries + 1)}
-    return [mark for mark in found if known.issuperset(mark.numbers)]
+    marks = [mark for mark in found if known.issuperset(mark.numbers)]
+    return marks or [
+        mark for mark in _in_parentheses(article, entries, end) if known.issuperset(mark.numbers)
+    ]
+
+
+def _in_parentheses(article: Article, entries: int, end: int) -> Iterator[Mark]:
+    """Yield `(1)`, `(1, 3-5)` behind words; some articles have no other markers."""
+    text = article.source.text
+    for block in article.blocks:
+        if block.kind in PROSE_KINDS and block.span.start < end:
+            for match in _PARENTHESES.finditer(text, *block.span):
+                cites = number_cites(match[1], match.start(1), entries)
+                if cites:
+                    yield Mark(Span(*match.span()), tuple(cite.key for cite in cites))
 
 
 def _cited_numbers(article: Article, citation: Citation, entries: int) -> tuple[str, ...]:
@@ -76,9 +96,11 @@ def _markdown_marks(article: Article, entries: int, end: int) -> Iterator[Mark]:
 
 def _raised(text: str, start: int, end: int, entries: int) -> Iterator[Mark]:
     for match in _RAISED.finditer(text, start, end):
-        numbers = (match["html"] or match["pandoc"] or match["linked"]).strip("[] ")
+        shown = match["html"] or match["pandoc"] or match["escaped"] or match["linked"]
+        numbers = shown.strip("[]() ")
         cites = number_cites(numbers, match.start(), entries)
-        is_exponent = not match["linked"] and is_power(text[start : match.start()])
+        may_be_power = match["html"] or match["pandoc"]
+        is_exponent = may_be_power and is_power(text[start : match.start()])
         if cites and not is_exponent and re.fullmatch(r"[\d\s,;–—-]+", numbers):
             yield Mark(Span(*match.span()), tuple(cite.key for cite in cites))
 
@@ -98,13 +120,34 @@ def mark_edits(text: str, marks: Sequence[Mark], keys: Mapping[str, str]) -> lis
         keys: number in the list → citation key.
     """
     edits: list[Edit] = []
-    for (start, end), numbers in marks:
+    for (start, end), numbers in _joined(text, marks):
         citation = f"[{'; '.join(f'@{key}' for key in dict.fromkeys(map(keys.get, numbers)))}]"
         before = text[:start].rstrip(" ")
         is_behind = _BEFORE.search(before[-2:]) and before[-2:-1] not in ("", ".")
         point = before[-1:] if is_behind else ""
         edits.append(Edit(len(before) - len(point), end, f" {citation}{point}"))
     return edits
+
+
+def _joined(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """Yield marks, those in one that stand side by side: `[1], [2]`, or `[1]–[3]`."""
+    open_mark: Mark | None = None
+    for mark in sorted(marks):
+        if open_mark is None:
+            open_mark = mark
+            continue
+        gap = _INLINE_TAG.sub("", text[open_mark.span.end : mark.span.start]).strip(" ")
+        last, first = open_mark.numbers[-1], mark.numbers[0]
+        is_range = gap in ("-", "–", "—") and last.isdigit() and first.isdigit()
+        if open_mark.span.end > mark.span.start or not (gap in ("", ",", ";") or is_range):
+            yield open_mark
+            open_mark = mark
+            continue
+        between = map(str, range(int(last) + 1, int(first))) if is_range else ()
+        numbers = (*open_mark.numbers, *between, *mark.numbers)
+        open_mark = Mark(Span(open_mark.span.start, mark.span.end), numbers)
+    if open_mark is not None:
+        yield open_mark
 
 
 def apart_from(edits: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:

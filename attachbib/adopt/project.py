@@ -7,7 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from attachbib.adopt.author_page import author_page_edits
 from attachbib.adopt.author_year import author_year_edits
+from attachbib.adopt.families.mla import MLA
+from attachbib.adopt.footnotes import footnote_marks, footnote_spans
 from attachbib.adopt.latex import count_citations, latex_list, with_generated_list
 from attachbib.adopt.leftovers import RAW_LINE
 from attachbib.adopt.lines import clean_line, is_alike, is_exact, without_year_letter
@@ -103,7 +106,7 @@ def adopt_article(article: Article, make_key: MakeKey, style: str = "") -> Adopt
     library, lines = _library(adopted, references, chosen)
     is_known = style or any(one.likeness in ("exact", "alike") for one in lines)
     name = _KEPT_FORMATS.get(article.format, ARTICLE)
-    text, marks = _cited(article, printed, references)
+    text, marks = _cited(article, printed, references, chosen)
     claims, count = _claims(text, name)
     settings = config(*((chosen.style, chosen.locale) if is_known else ("", "")), article=name)
     return AdoptedProject(
@@ -117,7 +120,10 @@ def adopt_article(article: Article, make_key: MakeKey, style: str = "") -> Adopt
 
 
 def _cited(
-    article: Article, printed: Sequence[PrintedLine], references: Mapping[str, Reference]
+    article: Article,
+    printed: Sequence[PrintedLine],
+    references: Mapping[str, Reference],
+    style: ListStyle,
 ) -> tuple[str, int]:
     """Return the article, citing the references, and how many citations it has got."""
     if article.format == "latex":
@@ -127,8 +133,12 @@ def _cited(
     end = printed[0].span.start
     keys = list(references)
     numbers = {line.number or str(at): keys[at - 1] for at, line in enumerate(printed, 1)}
-    edits = mark_edits(article.source.text, find_marks(article, len(keys), end), numbers)
-    edits += apart_from(author_year_edits(article, references, end), edits)
+    notes = dict(footnote_spans(article))
+    is_noted = printed[0].span in notes.values()
+    marks = footnote_marks(article, notes) if is_noted else find_marks(article, len(keys), end)
+    edits = mark_edits(article.source.text, marks, numbers)
+    find = author_page_edits if style.family is MLA else author_year_edits
+    edits += apart_from(find(article, references, end), edits)
     return as_markdown(article, printed, edits), len(edits)
 
 

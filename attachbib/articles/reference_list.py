@@ -8,8 +8,11 @@ from attachbib.articles.patterns import lazy_pattern
 
 _HEADINGS = frozenset(
     "references|reference list|bibliography|works cited|literature cited|literature|sources"
-    "|citations|cited references|references cited|notes and references|literatur"
-    "|literaturverzeichnis|quellen|références|bibliographie|referencias|bibliografía|referências"
+    "|citations|cited references|references cited|notes and references|references and notes"
+    "|list of references|article sources|sources and references|references and sources"
+    "|references & sources|sources & references|works consulted|endnotes|literatur"
+    "|literaturverzeichnis|literaturangaben|quellen|quellenverzeichnis|quellenangaben"
+    "|einzelnachweise|références|bibliographie|referencias|bibliografía|referências"
     "|bibliografia|riferimenti|referenties|literatuur|参考文献|引用文献".split("|")
 )
 _ENTRY = lazy_pattern(
@@ -31,7 +34,7 @@ class Entry(NamedTuple):
 
 def is_reference_heading(text: str) -> bool:
     """Whether a heading is that of a list of references."""
-    return text.strip(" \t:.#*_0123456789").casefold() in _HEADINGS
+    return text.strip(" \t:.#*_()0123456789").casefold() in _HEADINGS
 
 
 def looks_like_reference(text: str) -> bool:
