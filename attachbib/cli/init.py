@@ -51,9 +51,9 @@ def command(
     from the entry, nothing was lost. Some lines the style would print otherwise: only
     another style prints them so, or they have set phrases such as `Epub ahead of print`. Of
     lines that cannot be read the entry has what is sure. In both cases its field `rawline`
-    has all of the line. Numbered markers, footnotes that are the list, and groups
-    such as `(Doe, 2020)` or, in MLA, `(Doe 12)` become citations, of `Doe (2020)` the year does, and sentences with citations become claims. ARTICLE itself
-    is never changed.
+    has all of the line. Numbered markers, marks of footnotes that are the list, and groups
+    such as `(Doe, 2020)` or, in MLA, `(Doe 12)` become citations, of `Doe (2020)` the year
+    does, and sentences with citations become claims. ARTICLE itself is never changed.
 
     The style of the list is found among AMA, NLM (Vancouver), APA, IEEE, Harvard (Cite Them
     Right, Anglia Ruskin), Chicago author-date and MLA, also in the forms of Elsevier and

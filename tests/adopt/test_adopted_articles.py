@@ -33,7 +33,7 @@ def page(body: str, rest: str) -> str:
     "entry",
     [
         '<li id="ref-{n}">{line} <a href="#back-{n}">↩</a></li>',
-        '<li id="n{n}"><span>^ <a href="#a">a</a> <a href="#b">b</a></span> <cite>{line}</cite></li>',
+        '<li><span>^ <a href="#a">a</a> <a href="#b">b</a></span> <cite>{line}</cite></li>',
         '<li><p>{line} [<a href="/p">PubMed</a>] [<a href="/g">Google Scholar</a>]</p></li>',
         "<li>{line} <a href='/c'>CrossRef</a> | <a href='/f'>Full Text</a></li>",
     ],
