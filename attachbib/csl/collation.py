@@ -50,7 +50,11 @@ _LIGATURES = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th"}
 )
 _IGNORED = re.compile(r"[^\w\s]+|_+")
-_SPACES = re.compile(r"\s+")
+_ASCII = {
+    code: char.lower() if char.isalnum() or char.isspace() else None
+    for code, char in enumerate(map(chr, range(128)))
+}
+"""Lower case, and without what is ignored."""
 _NUMBER = re.compile(r"\d+")
 
 
@@ -62,18 +66,18 @@ def collation_key(text: str, language: str) -> str:
         text: plain text.
         language: primary language subtag, e.g. `sv`.
     """
-    text = text.lower()
-    if text.isascii():
-        folded = text
-    else:
-        text = unicodedata.normalize("NFC", text)
-        tailoring = _tailoring(language)
-        if tailoring:
-            text = tailoring[0].sub(lambda match: tailoring[1][match.group()], text)
-        text = unicodedata.normalize("NFD", text.translate(_LIGATURES))
-        folded = "".join(char for char in text if not unicodedata.combining(char))
-    folded = _SPACES.sub(" ", _IGNORED.sub("", folded)).strip()
-    return _NUMBER.sub(_by_value, folded)
+    folded = text.translate(_ASCII) if text.isascii() else _IGNORED.sub("", _folded(text, language))
+    return _NUMBER.sub(_by_value, " ".join(folded.split()))
+
+
+def _folded(text: str, language: str) -> str:
+    """Return a text in lower case, its letters as the language sorts them."""
+    text = unicodedata.normalize("NFC", text.lower())
+    tailoring = _tailoring(language)
+    if tailoring:
+        text = tailoring[0].sub(lambda match: tailoring[1][match.group()], text)
+    text = unicodedata.normalize("NFD", text.translate(_LIGATURES))
+    return "".join([char for char in text if not unicodedata.combining(char)])
 
 
 @lru_cache(maxsize=64)

@@ -180,8 +180,8 @@ def _form_of_part(part: Inline, values: list[str]) -> Hashable:
     if isinstance(part, str):
         return _form(part, values)
     tag, content, value = part
-    form = _form(content, values)
-    return tag, form, _form(value, values) if tag == LINK else value
+    target = _form(value, values) if tag == LINK else value
+    return tag, target, _form(content, values)
 
 
 def _with_places(rich: Rich, first: int) -> Rich:
@@ -195,17 +195,10 @@ def _with_places(rich: Rich, first: int) -> Rich:
     def walk(rich: Rich) -> Rich:
         if isinstance(rich, str):
             return text(rich)
-        return tuple(
-            [
-                text(part)
-                if isinstance(part, str)
-                else Span(
-                    part.tag,
-                    walk(part.content),
-                    text(part.value) if part.tag == LINK else part.value,
-                )
-                for part in rich
-            ]
-        )
+        return tuple([text(part) if isinstance(part, str) else span(*part) for part in rich])
+
+    def span(tag: str, content: Rich, value: str) -> Span:
+        target = text(value) if tag == LINK else value
+        return Span(tag, walk(content), target)
 
     return walk(rich)

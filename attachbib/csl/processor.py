@@ -105,10 +105,10 @@ class Processor:
     ) -> None:
         self.style = style
         self.locale: Locale = locale_for(style, locale)
-        self.references: Mapping[str, Reference] = {
-            ref.id: ref for ref in reversed(list(references))
-        }
-        self.references = dict(reversed(list(self.references.items())))
+        by_id: dict[str, Reference] = {}
+        for ref in references:
+            by_id.setdefault(ref.id, ref)
+        self.references: Mapping[str, Reference] = by_id
         self._facts_by_id: dict[str, Facts] = {}
         self._facts_of = facts_reader(self.locale.lang, style.variables | SHORT_FORMS)
         self._abbreviations = abbreviations

@@ -175,12 +175,11 @@ def _slots(rich: Rich, strings: list[str]) -> tuple[_Slot | None, ...] | None:
             strings.append(part)
             slots.append(None)
             continue
-        children = _slots(part.content, strings)
-        if _OPEN in part.value:
+        is_value = _OPEN in part.value
+        if is_value:
             strings.append(part.value)
-            slots.append(_Slot(part.tag, children, None))
-        else:
-            slots.append(_Slot(part.tag, children, part.value))
+        children = _slots(part.content, strings)
+        slots.append(_Slot(part.tag, children, None if is_value else part.value))
     return tuple(slots)
 
 
@@ -191,8 +190,9 @@ def _built(slots: tuple[_Slot | None, ...], strings: Iterator[str]) -> tuple[Inl
             out.append(next(strings))
             continue
         tag, children, value = slot
+        target = next(strings) if value is None else value
         content: Rich = next(strings) if children is None else _built(children, strings)
-        out.append(Span(tag, content, next(strings) if value is None else value))
+        out.append(Span(tag, content, target))
     return tuple(out)
 
 
