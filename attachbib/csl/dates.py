@@ -62,12 +62,18 @@ def compile_date(scope: Scope, node: Node) -> Render:
         """Whether the year gets a suffix or may be dropped."""
         return frame.collapse_years or (own_suffix and frame.hints.year_suffix >= 0)
 
+    year_only = [part.name for part in parts] == ["year"]
+
     @lru_cache(maxsize=4096)
     def single(point: DatePoint, season: str, language: str) -> tuple[Rich, tuple[Rich, ...]]:
         """Return a date that is no range, and the years in it."""
         shown = _render_parts(point, season, parts, language)
         years = tuple(text for part, text in shown if part.name == "year")
         return _printed(shown, delimiter), years
+
+    @lru_cache(maxsize=4096)
+    def of_year(year: int, language: str) -> tuple[Rich, tuple[Rich, ...]]:
+        return single(DatePoint(year), "", language)
 
     def render(frame: Frame) -> Rich:
         frame.called += 1
@@ -80,7 +86,12 @@ def compile_date(scope: Scope, node: Node) -> Render:
         if start is None or end is not None or open_end or by_hand(frame):
             content = _render_date(date, parts, delimiter, frame, own_suffix, shorten)
         else:
-            content, years = single(start, date.season, frame.language)
+            # Dates of one year print alike, and are found without looking at the rest.
+            content, years = (
+                of_year(start.year, frame.language)
+                if year_only
+                else single(start, date.season, frame.language)
+            )
             frame.memory.years += years
         if content:
             frame.hit(variable)

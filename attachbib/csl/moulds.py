@@ -147,12 +147,7 @@ def _replayed(step: _Step | None, frame: Frame) -> Rich | Filled | None:
             step = step.usual
         elif outcome is False:
             step = step.others.get(False)
-        elif (
-            isinstance(outcome, str)
-            and outcome
-            and outcome[0] not in SEAM
-            and outcome[-1] not in SEAM
-        ):
+        elif isinstance(outcome, str) and len(outcome.strip(SEAM)) == len(outcome) > 0:
             values.append(outcome)
             step = step.usual
         else:

@@ -123,7 +123,20 @@ def _own(scope: Scope, node: Node) -> Render:
     repeated = _repeat_rule(scope)
     label_form = _label_form(node)
 
-    def render(frame: Frame) -> Rich:
+    def listed(names: tuple[Name, ...], frame: Frame) -> Rich | None:
+        """Print a list; the first is remembered. None if collapsing drops it."""
+        memory = frame.memory
+        if memory.name_list:
+            return print_list(names, style, frame)
+        content = memory.names = repeated(names, style, frame)
+        memory.name_list = names
+        if frame.collapse_names and frame.previous and frame.previous.names == content:
+            frame.found += 1
+            frame.names_collapsed = True
+            return None
+        return content
+
+    def render_several(frame: Frame) -> Rich:
         frame.called += 1
         present = [
             (variable, frame.names[variable])
@@ -137,28 +150,32 @@ def _own(scope: Scope, node: Node) -> Render:
         common = _common_term(scope, present, label_form) if len(present) > 1 else ""
         parts = []
         for variable, names in present[:1] if common else present:
-            first = not frame.memory.name_list
-            content = repeated(names, style, frame) if first else print_list(names, style, frame)
-            if first:
-                frame.memory.name_list = names
-                frame.memory.names = content
-                if _repeats(frame, content):
-                    frame.found += 1
-                    frame.names_collapsed = True
-                    return ""
+            content = listed(names, frame)
+            if content is None:
+                return ""
             if label is not None:
                 content = label(content, common or variable, len(names), frame)
             parts.append(content)
         for variable, _ in present:
             frame.hit(variable)
-        return parts[0] if len(parts) == 1 else join_all(parts, delimiter)
+        return join_all(parts, delimiter)
+
+    if len(variables) != 1 or style.counts:
+        return render_several
+    variable = variables[0]
+
+    def render(frame: Frame) -> Rich:
+        frame.called += 1
+        names = frame.names.get(variable)
+        if names is None or variable in frame.suppressed:
+            return ""
+        content = listed(names, frame)
+        if content is None:
+            return ""
+        frame.hit(variable)
+        return content if label is None else label(content, variable, len(names), frame)
 
     return render
-
-
-def _repeats(frame: Frame, content: Rich) -> bool:
-    """Whether collapsing drops these names: they are those of the cite before."""
-    return frame.collapse_names and frame.previous is not None and frame.previous.names == content
 
 
 def _count(present: list[tuple[str, tuple[Name, ...]]], style: ListStyle, frame: Frame) -> Rich:
