@@ -22,6 +22,19 @@ class Entry(NamedTuple):
         """What is printed, as rich text."""
         return rich_of(self.printed)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Entry) and self._read() == other._read()
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self._read())
+
+    def _read(self) -> tuple[str, Rich, str]:
+        """Return what a reader sees, in whatever way it was printed."""
+        return self.id, self.content, self.note
+
 
 class ListLayout(NamedTuple):
     """How a style wants its list laid out (CSL 1.0.2, "Bibliography-specific Options")."""
