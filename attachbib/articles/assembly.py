@@ -94,7 +94,8 @@ class Assembly:
             if any(map(str.isalnum, text)):
                 if labels:
                     self._note_labels[len(self._sentences)] = labels
-                self._sentences.append(Sentence(text, span, block, tuple(own)))
+                wording = reading.wording(start, end)
+                self._sentences.append(Sentence(text, span, block, tuple(own), wording))
 
     def article(
         self, format: str, *, language: str = "", title: str = "", included: Iterable[Article] = ()

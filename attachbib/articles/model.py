@@ -88,6 +88,9 @@ class Sentence(NamedTuple):
     """Index into `Article.blocks`."""
     citations: tuple[int, ...] = ()
     """Indices into `Article.citations`: those in the sentence, and those in its footnotes."""
+    wording: str = ""
+    """`text` with a mark for what is no wording, code and formulas and addresses, if their digits
+    would be mistaken for numbers; else ""."""
 
 
 class NoteMark(NamedTuple):

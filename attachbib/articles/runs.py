@@ -12,7 +12,18 @@ from attachbib.articles.sentences import OBJECT
 from attachbib.source import Span
 
 _OBJECTS = lazy_pattern(r"\s*" + OBJECT)
+_UNITS = lazy_pattern(r"0x*")
+_DIGIT = lazy_pattern(r"\d")
+_NUMBER = lazy_pattern(
+    r"\\(?:SI|num|qty|ang)\b|(?:\$|\\\()\s*(?:(?:[pr]|SD|OR|RR|HR)\s*(?:[=<>]|\\[lg]eq?)"
+    r"|[<>~≈≤≥±+−-]?\s*\d[\d.,\s]*(?:\\?%\s*)?(?:\$|\\\)))"
+)
+"""Math that says nothing but a number: `$40\\%$`, `$p < .05$`, `\\SI{40}{\\percent}`."""
 _SPACE = lazy_pattern(r"\s{2,}|[^\S ]")
+
+
+UNIT = "…"
+"""Stands for code, math or an address in `Reading.wording`."""
 
 
 class Reading(NamedTuple):
@@ -48,6 +59,23 @@ class Reading(NamedTuple):
             offset, first, last, size = segments[index - 1]
             hi = last
         return lo, hi
+
+    def wording(self, start: int, end: int) -> str:
+        """Return a range of `plain` with `UNIT` for units that hold a digit but are no number.
+
+        "" if it has none.
+        """
+        plain, shadow = self.plain[start:end], self.shadow[start:end]
+        if plain == shadow:
+            return ""
+        parts: list[str] = []
+        pos = 0
+        for match in _UNITS().finditer(shadow):
+            unit = plain[slice(*match.span())]
+            if unit != match[0] and _DIGIT().search(unit) and not _NUMBER().match(unit):
+                parts += (plain[pos : match.start()], UNIT)
+                pos = match.end()
+        return strip_objects("".join([*parts, plain[pos:]])) if parts else ""
 
 
 def strip_objects(plain: str) -> str:

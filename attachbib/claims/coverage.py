@@ -31,8 +31,9 @@ from typing import Literal, NamedTuple
 from attachbib.articles import Article, Sentence
 from attachbib.claims.model import Claim
 from attachbib.claims.policy import CoveragePolicy
+from attachbib.claims.quantities import has_quantity
 from attachbib.claims.review import Standing
-from attachbib.claims.wording import EXEMPT_WORDING, has_quantity, has_quotation
+from attachbib.claims.wording import EXEMPT_WORDING, has_quotation
 
 Status = Literal["direct", "inherited", "weak", "exempt", "uncited"]
 
@@ -205,7 +206,7 @@ class _Measure:
         keys = self.keys(sentence)
         if keys:
             return Covered(index, "direct", keys=keys)
-        must = self.must_be_direct(sentence.text)
+        must = self.must_be_direct(sentence.wording or sentence.text)
         recorded = self.recorded.get(index)
         if recorded and not must:
             return Covered(

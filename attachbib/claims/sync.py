@@ -13,7 +13,8 @@ from attachbib.articles import Article, Cite, Sentence
 from attachbib.claims.anchoring import Anchored, ReadingText, reading_text
 from attachbib.claims.coverage import ArticleCoverage
 from attachbib.claims.model import Claim, Evidence, TextQuoteSelector
-from attachbib.claims.wording import has_quantity, has_quotation
+from attachbib.claims.quantities import has_quantity
+from attachbib.claims.wording import has_quotation
 from attachbib.claims.worthiness import Worthiness, check_worthiness
 
 _CONTEXT = 32

@@ -43,31 +43,10 @@ EXEMPT_WORDING: Mapping[str, tuple[re.Pattern[str], str]] = {
 }
 """Kinds of sentence that need no source, by name: the wording, and why."""
 
-_NOT_A_QUANTITY = re.compile(
-    r"\b(?:Figs?|Figures?|Tab|Tables?|Sect?|Sections?|Chapters?|Chap|Ch|Eqs?|Equations?|Appendix"
-    r"|Parts?|Steps?|Types?|Phases?|Stages?|Levels?|Versions?|Volumes?|Vol|No|Nos|Nr|pp?|Items?"
-    r"|Python|DSM|ICD|COVID|Grade|Class|Day|Note|Algorithms?|Listing|Example)"
-    r"\b\.?[-\s]*[A-Z]?\d+(?:[.–-]\d+)*[a-z]?"
-    r"|\b(?:1[5-9]|20)\d\d(?:s\b|[–/-]\d{2,4})?(?!\s?(?:%|percent|per cent))"
-    r"|\b\w*[A-Za-z_]-?\d[\w.]*|\bv?\d+(?:\.\d+){2,}\b|https?://\S+|www\.\S+|@\S+|\$[^$]*\$"
-    r"|\(\d{1,2}\)|^\d{1,2}[.)]\s",
-    re.I,
-)
-_QUANTITY = re.compile(
-    r"\d|\b(?:half|two thirds|two-thirds|one third|one-third|a third|a quarter|three quarters)"
-    r" (?:of|as)\b|\b(?:percent|per cent|twofold|threefold|tenfold)\b|½|⅓|⅔|¼|¾",
-    re.I,
-)
 _QUOTATION = re.compile(
     r"“[^”]{12,}”|„[^“”]{12,}[“”]|«[^»]{12,}»|(?<!\w)\"[^\"]{12,}\"|(?<!\w)‘[^’]{12,}’(?!\w)"
 )
 _QUOTED_WORDS = 4
-
-
-def has_quantity(text: str) -> bool:
-    """Whether a sentence gives a number: not a year, and not that of a figure or a version."""
-    # Most sentences have no number at all, and to take out what is none is the slow part.
-    return bool(_QUANTITY.search(text) and _QUANTITY.search(_NOT_A_QUANTITY.sub(" ", text)))
 
 
 def has_quotation(text: str) -> bool:

@@ -10,7 +10,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from attachbib.claims.wording import EXEMPT_WORDING, has_quantity, has_quotation
+from attachbib.claims.quantities import has_quantity
+from attachbib.claims.wording import EXEMPT_WORDING, has_quotation
 from attachbib.claims.worthiness_signals import LANGUAGES, SIGNALS, Signal
 
 _LONGEST = 2000

@@ -18,10 +18,17 @@ _DOI = re.compile(
     r"(?:https?://(?:dx\.|www\.)?doi\.org/|\bdoi:\s?|(?<![\w./]))10\.\d{4,9}/[^\s<>\"'`\[\]{}|\\]+",
     re.I,
 )
-_HIDDEN = re.compile(
-    r"`[^`\n]*`|\]\([^()\s]*|<a\b[^<>]*>|<code\b[^<>]*>[^<]*|\\(?:verb|texttt|lstinline)\b[^\n}]*"
+_CODE = r"<code\b[^<>]*>[^<]*|<[a-z][\w-]*(?:\s[^<>]*)?>"
+_HIDDEN = re.compile(rf"`+[^`]*`+|\]\(\s*<?[^\s>]*|{_CODE}", re.I)
+"""Code, roles, and the targets of links."""
+_HIDDEN_IN_LATEX = re.compile(
+    rf"\\href\s*\{{[^{{}}]*|\\(?:verb|texttt|lstinline)\b[^\n}}]*|{_CODE}"
 )
-"""Code, and the targets of links."""
+"""There a backtick is a quotation mark."""
+_MYST = re.compile(r"\{[a-z][\w:-]*\}`[^`]|^[`~:]{3,}\{[a-z]|^\([\w-]+\)=$", re.M)
+"""A role, a directive or a label of MyST."""
+_MYST_CITATION = re.compile(r"<(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)[^\s<>]*>", re.I)
+"""An address that MyST makes a citation of."""
 
 
 @rule(
@@ -36,8 +43,9 @@ def raw_doi_in_text(workspace: Workspace) -> Iterator[Finding]:
 
     ## Why
 
-    A DOI in a sentence is in no list of references, and nothing checks the work. Code and
-    sections such as the references are left alone.
+    A DOI in a sentence is in no list of references, and nothing checks the work. Code, the
+    targets of links, addresses that MyST cites by (`<doi:…>`), and sections such as the
+    references are left alone.
 
     ## Bad
 
@@ -85,10 +93,21 @@ def _keys_by_doi(workspace: Workspace) -> dict[str, str]:
     return keys
 
 
+def _hidden(article: Article, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield what no reader takes for a DOI in the text in a range of an article."""
+    text = article.source.text
+    yield from (_HIDDEN_IN_LATEX if article.format == "latex" else _HIDDEN).finditer(
+        text, start, end
+    )
+    is_myst = article.format in ("markdown", "notebook") and article.source.path.suffix != ".qmd"
+    if is_myst and _MYST.search(text):
+        yield from _MYST_CITATION.finditer(text, start, end)
+
+
 def _dois(article: Article, sentence: Sentence) -> Iterator[tuple[Span, str]]:
     """Yield where the DOIs of a sentence stand, each once; those in citations and code do not."""
     start, end = sentence.span
-    hidden = [match.span() for match in _HIDDEN.finditer(article.source.text, start, end)]
+    hidden = [match.span() for match in _hidden(article, start, end)]
     hidden += [article.citations[index].span for index in sentence.citations]
     seen: set[str] = set()
     for match in _DOI.finditer(article.source.text, start, end):

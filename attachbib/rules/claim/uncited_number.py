@@ -18,9 +18,11 @@ def uncited_number(workspace: Workspace) -> Iterator[Finding]:
 
     A number or a quotation can be looked up, and can be wrong by itself, so a reader has to
     know where it is from: the citation that opens the paragraph is not enough, nor is a
-    claim in the claims file, which no reader sees. Years, the numbers of figures and
-    versions, and up to three quoted words are none. `direct` in the table `[coverage]` of the
-    configuration says what needs a citation of its own: `["number", "quotation"]`.
+    claim in the claims file, which no reader sees. Dates, times of day, the numbers of
+    figures, sections, versions, rooms and telephones, prices of what is on offer, names such
+    as Apollo 13, code, formulas, what a sentence asks to imagine, and up to three quoted
+    words are none. `direct` in the table `[coverage]` of the configuration says what needs a
+    citation of its own: `["number", "quotation"]`.
 
     ## Bad
 
