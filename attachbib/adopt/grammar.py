@@ -1,7 +1,7 @@
 """Templates of reference lines: `<title>. <container>. <year>;…` → the candidates they give.
 
-A template is a regular expression in which `<name>` stands for a fragment of the table
-below. Of free text there are five fragments at most in a template, each runs up to a mark
+A template is a regular expression in which `<name>` stands for a fragment (see
+`fragments`). Of free text there are five fragments at most in a template, each runs up to a mark
 of punctuation, and bodies with very many marks are not tried: that bounds the time.
 """
 
@@ -13,126 +13,19 @@ from functools import cache
 from itertools import count
 from typing import NamedTuple
 
-from attachbib.adopt.dates import (
-    DATE,
-    DAY,
-    DAY_DATE,
-    NO_YEAR,
-    STATUSES,
-    UNUSUAL_YEAR,
-    YEAR,
-    read_date,
+from attachbib.adopt.dates import STATUSES, read_date
+from attachbib.adopt.fragments import FRAGMENTS
+from attachbib.adopt.misreadings import (
+    NO_EDITOR,
+    PLACE_AND_PUBLISHER,
+    are_names,
+    is_misread_number,
 )
 from attachbib.adopt.people import NAMES, PARTICLES
 from attachbib.reference import Date, Name, Reference
 
 MAX_MARKS = 45
 """Marks of punctuation after the authors; a body with more is not tried."""
-
-_NO_SENTENCE_END = (
-    r"(?!(?<=\w{3})(?<!\bInc)(?<!\bLtd)(?<!\bUniv)(?<!\bDept)(?<!\bPubl)\. |(?<=[?!]) )"
-)
-"""Not at the end of a sentence: a word of three letters, no usual abbreviation."""
-
-_ABBREVIATIONS = r"(?:(?:[^\W\d_a-z]\w* )?[^\W\d_a-z]\w{0,10}\. ){0,6}"
-"""The first words of `J. Appl. Phys.`, which no title ends with."""
-
-_THESIS = (
-    r"(?:PhD|Ph\.D\.|Doctoral|Master[’']?s|MSc|MA|Bachelor[’']?s|Diploma|Habilitation)"
-    r"[\w ]{0,30}(?:thesis|dissertation|diss\.)?|[\w ]{0,20}[Dd]issertation|[Tt]hesis"
-)
-"""What a thesis is called."""
-
-_FORM = (
-    r"(?:(?:Web ?)?[Bb]log|Web log|Forum|Facebook|Social media) post|Press release"
-    r"|(?:Fact|Information) sheet|Infographic|Brochure|Pamphlet"
-    r"|(?:Conference )?(?:Paper|Poster)(?: presentation)?"
-    r"|(?:Online )?Video|Audio podcast(?: episode)?|Podcast|Data ?set|Computer software|Preprint"
-    r"|Working paper|White paper|Policy brief|Web ?page"
-)
-"""What a work that is no article or book is called, in brackets."""
-
-_SERVER = (
-    r"(?:(?:bio|med|chem|Chem|Psy|Soc|Ed)?[Aa]?[Rr][Xx]iv|arXiv|OSF(?: Preprints)?|Research Square"
-    r"|SSRN|Preprints(?:\.org)?|Zenodo)"
-)
-"""Servers of preprints."""
-
-_PUBLISHING = (
-    r"Press|Publish\w*|Publications|Verlag|Books|Editions?|Éditions|Springer|Wiley|Blackwell|Elsevier"
-    r"|Routledge|Academic|Sage|SAGE|Erlbaum|Guilford|McGraw|Penguin|Palgrave|Macmillan|University"
-    r"|Company|Inc|Ltd|Institut\w*|Association|Organi[sz]ation|Cent(?:er|re)|Department|Ministry"
-    r"|Council|Foundation|Federation|Agency|Commission|Office|Society"
-)
-"""Words of the names of publishers."""
-
-FRAGMENTS: Mapping[str, str] = {
-    "title": r"(?P<title>.+?)",
-    "quoted": (
-        r"(?:“(?P<title>.+?)[.,]?”|‘(?P<title>.+?)[.,]?’(?! ?[^\W\d_A-Z])|\"(?P<title>.+?)[.,]?\""
-        r"|'(?P<title>.+?)[.,]?'(?! ?[^\W\d_A-Z]))"
-    ),
-    "end": r"(?:\.|(?<=[?!])|(?<=[.?!][”’]))",
-    "container": rf"(?P<container>{_ABBREVIATIONS}(?:{_NO_SENTENCE_END}[^“”])+?)",
-    "editors": r"(?P<editors>[^“”\d]+?)(?!(?<=[ .][^\W\d_a-z])\. )",
-    "series": (
-        r"(?P<series>[^.;“”]*\b(?:Handbooks?|Lectures?|Library|Monographs?|Notes|Papers|Reports?"
-        r"|Series|Studies|Texts)\b[^.;“”]*?)"
-    ),
-    "journal": (
-        rf"(?P<container>(?:{_NO_SENTENCE_END}[^“”])*?\b(?:Advances|Annals|Archives?|arXiv|Bulletin"
-        rf"|Journal|Letters|Proceedings|Quarterly|Reviews?|Transactions)\b(?:{_NO_SENTENCE_END}[^“”])*?)"
-    ),
-    "periodical": (rf"(?P<container>(?!.*(?:{_PUBLISHING})\b)(?:{_NO_SENTENCE_END}[^“”])+?)"),
-    "genre": rf"(?P<genre>{_THESIS})",
-    "archive": r"(?P<archive>[^.“”]+)",
-    "event": r"(?P<event>[^\W\d_a-z][^,“”]*, [^,“”]+(?:, [^,“”]+)?)",
-    "report": r"(?P<genre>[A-Z]?[\w ]{0,20}(?:[Rr]eport|[Pp]aper|Rep\.|[Ss]tandard))",
-    "pages": r"(?P<pages>\d{1,5})",
-    "sentence": r"(?P<title>(?:(?!(?<=\w{3})\. ).)+?)",
-    "enclosed": r"(?P<series>[^()“”]*[a-z][^()“”]*)",
-    "range": r"(?P<page>[A-Za-z]?\d{1,6}[-‐–—][A-Za-z]?\d{1,6})",
-    "publisher": rf"(?P<publisher>(?:{_NO_SENTENCE_END}[^;“”])+?)",
-    "university": (
-        r"(?P<publisher>(?:(?:Dept|Fac|Sch|Inst|Div)\. [^,“”]+, "
-        r"|(?:Department|Faculty|School) [^,“”]+, )?[^,“”]+)"
-    ),
-    "place": rf"(?P<place>(?:{_NO_SENTENCE_END}[^:;“”\d])+?)",
-    "year": rf"(?P<issued>{YEAR}(?:[-–]{YEAR})?|{UNUSUAL_YEAR}|{NO_YEAR})",
-    "date": rf"(?P<issued>{DATE}|{NO_YEAR})",
-    "day": rf"(?P<day>{DAY})",
-    "dated": rf"(?P<issued>{DAY_DATE})",
-    "form": rf"(?P<genre>{_FORM})",
-    "server": rf"(?P<publisher>{_SERVER})",
-    "preprint": r"(?P<genre>[Pp]reprint)",
-    "advance": r"(?P<state>Advance online publication)",
-    "accessed": rf"(?P<accessed>{DATE})",
-    "volume": (
-        r"(?P<volume>(?=\S{0,11}\d|[IVXLC]+\b|[A-Z]\b)\w[\w./–-]{0,11}(?: Suppl\.? ?\w{0,4})?"
-        r"|Suppl(?:ement|\.)? \d{1,3}|Spec(?:ial|\.)? (?:Issue|No\.?))"
-    ),
-    "issue": r"(?P<issue>[^(),:“”]{1,30})",
-    "page": (
-        r"(?P<page>arXiv:\S+?|\d+:\d+[-–]\d+:\d+|[A-Za-z]{0,3}\d[\w.]*(?:[-‐–—][A-Za-z]{0,3}\d\w*)?"
-        r"(?:, \d{1,5}(?:[-‐–—]\d{1,5})?){0,4}?|[ivxlc]+[-–][ivxlc]+)"
-    ),
-    "number": r"(?P<number>\w[\w./-]{0,14})",
-    "chapter": r"(?P<chapter>\w{1,12})",
-    "status": rf"(?P<issued>{NO_YEAR})",
-    "edition": (
-        r"(?:(?P<edition>\d{1,3})(?:st|nd|rd|th) ed|(?P<edition>(?:\d{1,3}(?:st|nd|rd|th) )?"
-        r"(?:[Rr]ev(?:\.|ised)|[Ee]nl(?:\.|arged)|[Ii]nternational) edn?|Revised))"
-    ),
-    "doi": r"(?P<DOI>10\.\d{4,9}/\S+?)",
-    "doi-url": r"https?://(?:dx\.)?doi\.org/(?P<DOI>10\.\d{4,9}/\S+?)",
-    "url": r"(?P<URL>https?://\S+?)",
-    "bare-url": r"(?P<address>(?:[\w-]+\.)+[a-z]{2,10}(?:/[^\s,]*?)?)",
-    "pmid": r"(?P<PMID>\d{1,9})",
-}
-"""Name → regular expression. One that stands in a template again gets groups of its own."""
-
-PUBLISHER = r"(?:<place>: )?<publisher>"
-"""A publisher with or without its place, in a template."""
 
 _TEXTS = {
     "title": "title",
@@ -155,41 +48,8 @@ _TEXTS = {
     "URL": "URL",
     "PMID": "PMID",
 }
-_NAMED = ("title", "container-title", "publisher", "publisher-place", "collection-title")
 _PLACEHOLDER = re.compile(r"(?<!P)<([a-z-]+)>")
-_NO_NAME = re.compile(
-    r"\d[;(]\d|;\d|:\d|\d;|; \d|, \d+\(\d+\)|, \d{3}\b|[,;] in press\b"
-    r"|(?:^|\. )(?:1[5-9]|20)\d\d\.(?: |$)|\. (?:1[5-9]|20)\d\d$"
-    r"|\b(?:vol|no|pp?)\. ?\d|\(pp?\b|\beds?\.|\(eds?\b|^in |\bIn: |\bet al\b|\bdoi\b|https?://"
-    r"|\[(?:Internet|Online)\]|\b(?:Accessed|Retrieved|Available at|Available from)\b"
-    r"|\bPublished online\b|,[”’] |\b[Ee]dited (?:and|by|&)|\(Eds?\.|, Eds?\.|\[Preprint\]"
-    r"|, (?:eds?|editors?)$|, ahead of print\b|\(\d+\), \d|\bVol$|\. In [^\W\d_a-z]"
-    r"|^“[^”]*[.?!,]” \S|[\[(][^\[\]()]*\b(?:[Tt]hesis|[Dd]issertation)\b|\bdiss\.,|, www\."
-    r"|\. (?:PhD |Master[’']s |Doctoral )?(?:[Tt]hesis|[Dd]issertation)$"
-    r"|(?:^|\. )(?:Updated|Reviewed|Published|Posted) |\b[Pp]reprint posted\b|\bEpub\b"
-    r"|\b[Aa]dvance online publication\b|^[“‘\"'][^“”‘’\"']+[”’\"'],|\d \([12]\d{3}\)|:[A-Za-z]\d"
-    r"|^(?:[^\W\d_a-z]\. ?){1,4}(?:,| and\b| &)|\w\.(?:com|org|net|edu|gov|info|int|uk|de|eu|io)/"
-    r"|\. “|^(?:Print|Web|E-?book)$"
-    r"|, \d+[-–]\d+\. |\b\d+(?:st|nd|rd|th) edn?\b|, “[^”]*”$|\. [^.]* web ?site$"
-    r"|^(?:[^\W\d_][\w'’-]+ [^\W\d_a-z]{1,3}, ){2}|^[a-z]\. [A-Z]"
-)
-"""What no title, journal or publisher has: a template that takes it for one reads too much."""
-_NO_PUBLISHER = re.compile(
-    rf"[\W\d]*(?:\bpp?)?[\W\d]*|{DATE}|(?:.*, )?{DAY}(?:,? \d{{4}})?|.*\[\d{{4}}\?\].*"
-    r"|(?:Revised|Enlarged)\b.*|.*[,;(:]"
-    r"|.*\bvols?\. .*|.*, no\..*|.*, \(\d+\)|.*, \d{1,7}(?:\(.*\))?|.* \d+ \(\d+\):.*"
-    r"|.*\d(?:st|nd|rd|th) ed\b.*"
-    r"|.*\b(?:thesis|dissertation)\b.*|.*\d{4}[-–]\d{4}.*|PhD|.*\btechnical report\b.*|In"
-    r"|In (?!vi|situ|silico).*|Chap\. .*|.*: [A-Z]?\d.*|.*, ASAP|.*, pp?\. .*|[(\[].*"
-    r"|.*\bnos?\. .*|.*, (?:pp?|vols?)|Version .*|[A-Z], .*|.*, [A-Za-z]\d+|.*[’”], .*"
-    r"|(?:.*: )?Author|.*(?: web ?site|\((?:blog|web ?site)\))"
-    rf"|.*\b{DAY_DATE}.*",
-    re.IGNORECASE,
-)
-"""What names no publisher, place or series, nor what contains a work, as a whole."""
-_NO_EDITOR = re.compile(r"\bvols?\b|\w{3}\. ", re.IGNORECASE)
 _QUOTED_WHOLE = re.compile(r"([“‘])([^“”‘]+?)[.,]?([”’])")
-_BRACKETS = (("(", ")"), ("[", "]"))
 _INVERTED_NAME = re.compile(r"[^\W\d_]+, ")
 _MARKS = re.compile(r"[.,:;?!)”]\s")
 _PAGES = re.compile(r"([A-Za-z]*)(\d+)[-‐–—]([A-Za-z]*)(\d+)")
@@ -283,7 +143,7 @@ def _bodies(
             if body := _compiled(pattern + family.tail).fullmatch(rest):
                 parts = {**head, **_parts(body)}
                 title = parts.get("title", "")
-                if template.is_loose and _PLACE_AND_PUBLISHER.search(title):
+                if template.is_loose and PLACE_AND_PUBLISHER.search(title):
                     continue
                 is_misquoted = (
                     family.quotes_titles
@@ -346,7 +206,7 @@ def _references(
     people = dict(names)
     if text := parts.get("editors"):
         found = NAMES[family.editors](text) or NAMES[family.authors](text)
-        if not found or any(_NO_EDITOR.search(one.literal) for one in found):
+        if not found or any(NO_EDITOR.search(one.literal) for one in found):
             return
         people["editor"] = found
     texts = {
@@ -354,10 +214,10 @@ def _references(
     }
     if address := parts.get("address"):
         texts["URL"] = f"https://{address}"
-    if not _are_names(texts):
+    if not are_names(texts):
         return
     dates = dict(_dates(parts))
-    if _is_misread_issue(texts, parts):
+    if is_misread_number(texts, parts):
         return
     for title in _title_readings(texts.get("title", "")):
         for pages in _page_readings(texts.get("page", "")):
@@ -365,13 +225,6 @@ def _references(
                 named = {**texts, "title": title, "page": pages, **words}
                 filled = {variable: value for variable, value in named.items() if value}
                 yield Reference("", type_, filled, people, {**dates, **date})
-
-
-def _is_misread_issue(texts: Mapping[str, str], parts: Mapping[str, str]) -> bool:
-    """Whether an issue is the year, or the volume was taken for the end of the journal."""
-    issue, journal = texts.get("issue"), texts.get("container-title", "")
-    is_volume = journal[-1:].isdigit() and "volume" not in texts and "Suppl" not in journal
-    return issue is not None and (issue == parts.get("issued") or is_volume)
 
 
 def _wordings(edition: str, issued: str) -> Iterator[tuple[dict[str, str], dict[str, Date]]]:
@@ -383,27 +236,6 @@ def _wordings(edition: str, issued: str) -> Iterator[tuple[dict[str, str], dict[
     yield {}, {}
     if edition.endswith("ed"):
         yield {"edition": f"{edition}."}, {}
-
-
-_PLACE_AND_PUBLISHER = re.compile(
-    r"(?<=\w{3}[.?!]) (?!Ser(?:ies)?\b|Part\b|Sect(?:ion)?\b|Vol)[^\W\d_a-z][\w’-]+"
-    r"(?: [^\W\d_a-z][\w’-]+){0,2}(?:, [^\W\d_a-z][\w. ]*)?: "
-    r"[^\W\d_a-z][^:]*$"
-)
-"""A place and a publisher behind a title or journal, as far as such a thing can be told."""
-
-
-def _are_names(texts: Mapping[str, str]) -> bool:
-    """Whether title, journal and publisher may be what a template took for them."""
-    named = [texts.get(variable, "") for variable in _NAMED]
-    return not (
-        any(_NO_NAME.search(text) for text in named)
-        or any(text.count(left) != text.count(right) for text in named for left, right in _BRACKETS)
-        or any(text and _NO_PUBLISHER.fullmatch(text) for text in named[1:])
-        or _PLACE_AND_PUBLISHER.search(texts.get("container-title", ""))
-        or re.search(r": |[\d/]\d{3}", texts.get("publisher", ""))
-        or texts.get("publisher-place", "")[:1].islower()
-    )
 
 
 def _title_readings(title: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ _GLUED = re.compile(
 _LAST_INITIAL = re.compile(r" [^\W\d_a-z]$")
 _SUFFIX = re.compile(r"((?:Jr|Sr)\.?|II|III|IV)\.?")
 _ET_AL = re.compile(r"et al\.?")
-_NAME_WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*)")
+_NAME_WORD = re.compile(r"[’']?[^\W\d_](?:[\w'’.-]*)")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af ・]{1,40}")
 """Names in kana, Han characters or Hangul, which are printed whole."""
 _ORGANISATION = re.compile(
@@ -38,6 +38,10 @@ _LINKING = frozenset(
 _TITLE_WORDS = frozenset(
     "the The of a an in on for with to from and how How why Why what is are".split()
 )
+_PREFIXES = frozenset(
+    "St. Ste. De Del Della Di Da Dos Du Le La El Al Van Von Der Den Ben Bin".split()
+)
+"""First words of family names."""
 _MAX_WORDS = 6
 _SHORTEST_NAME = 3
 _LEADING_INITIAL = re.compile(r"[^\W\d_]\. ")
@@ -115,7 +119,7 @@ def first_inverted(text: str) -> tuple[Name, ...] | None:
         return _organisation(text)
     suffix = more.pop(0) if more and _SUFFIX.fullmatch(more[0]) else ""
     words = given.split()
-    end = next((at for at, word in enumerate(words) if at and word[0].islower()), len(words))
+    end = next((at for at, word in enumerate(words) if at and _is_lower(word)), len(words))
     first = _person(family, _dotted(" ".join(words[:end])), suffix=suffix)
     if end < len(words):  # `Berg, Anna van den`
         first = first._replace(non_dropping_particle=" ".join(words[end:]))
@@ -178,10 +182,16 @@ def _given_first_name(words: list[str]) -> Name:
     """The family name begins at a particle, behind leading initials, or is the last word."""
     suffix = words[-1] if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
     words = words[:-1] if suffix else words
-    lower = next((at for at in range(1, len(words) - 1) if words[at][0].islower()), 0)
+    lower = next((at for at in range(1, len(words) - 1) if _is_lower(words[at])), 0)
     initials = next((at for at, word in enumerate(words) if not _INITIALS.fullmatch(word)), 0)
-    at = lower or initials or len(words) - 1
+    prefix = next((at for at in range(1, len(words) - 1) if words[at] in _PREFIXES), 0)
+    at = lower or initials or prefix or len(words) - 1
     return _person(" ".join(words[at:]), _spaced(" ".join(words[:at])), suffix=suffix)
+
+
+def _is_lower(word: str) -> bool:
+    """Whether a word begins in lower case, as `van`, `’t`."""
+    return word.lstrip("’'")[:1].islower()
 
 
 def _is_given(text: str) -> bool:
@@ -195,7 +205,7 @@ def _is_given(text: str) -> bool:
 
 def _person(family: str, given: str, *, suffix: str = "", dropping: str = "") -> Name:
     words = family.split()
-    at = next((at for at, word in enumerate(words) if not word[0].islower()), 0)
+    at = next((at for at, word in enumerate(words) if not _is_lower(word)), 0)
     return Name(
         family=" ".join(words[at:]),
         given=given,

@@ -73,10 +73,16 @@ def detect_style(lines: Sequence[str], styles: Iterable[ListStyle]) -> ListStyle
     step = max(len(lines) // _DECISIVE, 1)
     sample = [clean_line(line) for line in lines[::step][:_DECISIVE]]
 
-    def score(style: ListStyle) -> int:
-        return sum(_worth(one.match) for one in read_as(sample, style) if one.match)
+    rows = list(styles)
+    scores = [_score(sample, style) for style in rows]
+    if max(scores, default=0) < len(sample):  # Few lines are printed as any style does.
+        reworded = [[reword(line, row.family.name).text for line in sample] for row in rows]
+        scores = [_score(lines, row) for lines, row in zip(reworded, rows, strict=True)]
+    return rows[scores.index(max(scores))]
 
-    return max(styles, key=score)
+
+def _score(lines: Sequence[str], style: ListStyle) -> int:
+    return sum(_worth(one.match) for one in read_as(lines, style) if one.match)
 
 
 def _worth(match: Match) -> int:

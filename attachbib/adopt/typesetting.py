@@ -4,7 +4,7 @@ That is: the kind of dash and quotation mark, the form of the DOI (`doi:10.…`,
 `https://doi.org/10.…`) and of dates (`3 March 2020`, `Mar. 03, 2020`), what announces an
 address, a PMID or PMCID, which not every style prints, full stops behind abbreviations and
 at the end, spaces between initials and before page numbers, digits left out of a last page,
-a comma before `&`, capitals.
+`&` or a comma before `and`, capitals.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _STEPS: tuple[tuple[Callable[[], re.Pattern[str]], Replacement], ...] = (
     ),
     (
         lazy_pattern(
-            r"\b(?:retrieved from|available (?:at|from):?|url:?) <?(?=(?:https?://|www\.)\w)"
+            r"\b(?:retrieved from:?|available (?:at|from):?|url:?) <?(?=(?:https?://|www\.)\w)"
         ),
         "",
     ),
@@ -60,8 +60,10 @@ _STEPS: tuple[tuple[Callable[[], re.Pattern[str]], Replacement], ...] = (
     (lazy_pattern(r"(?<=\b[^\W\d_]\.)[ -](?=[^\W\d_]\.)"), ""),
     (lazy_pattern(r"(?<=\d[:;]) (?=\w?\d)"), ""),
     (lazy_pattern(r"(?<=[:, p])([a-z]?)(\d+)-([a-z]?)(\d+)(?=\W|$)"), _whole_pages),
+    (lazy_pattern(r'(?<=[?!]),(?=")'), ""),
     (lazy_pattern(r'([.,])"'), r'"\1'),
-    (lazy_pattern(r",(?= (?:&|and\b|et al\b))"), ""),
+    (lazy_pattern(r" & "), " and "),
+    (lazy_pattern(r",(?= (?:and\b|et al\b))"), ""),
 )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from attachbib.adopt.grammar import PUBLISHER, Family, Template
+from attachbib.adopt.fragments import PUBLISHER
+from attachbib.adopt.grammar import Family, Template
 
 AMA = Family(
     "AMA",
@@ -11,7 +12,7 @@ AMA = Family(
     editors="glued-initials",
     heads=(
         r"(?P<editor>[^.]+(?:\bet al\.)?), eds?\. ",
-        r"(?P<author>[^.]+)\. ",
+        r"<authors>\. ",
         r"(?![^\W\d_]+, )",
     ),
     templates=(
@@ -44,6 +45,6 @@ AMA = Family(
     ),
     tail=(
         r"(?: Accessed <accessed>\.)?(?: PMID: <pmid>\.?)?"
-        r"(?: <url>\. Accessed <accessed>\.| doi: ?<doi>\.?| <doi-url>| <url>)?"
+        r"(?: <url>\. Accessed <accessed>\.?| (?:doi|DOI): ?<doi>\.?| <doi-url>| <url>)?"
     ),
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from attachbib.adopt.dates import DATE, NO_YEAR
-from attachbib.adopt.grammar import PUBLISHER, Family, Template
+from attachbib.adopt.fragments import PUBLISHER
+from attachbib.adopt.grammar import Family, Template
 
 APA = Family(
     "APA",
@@ -16,6 +17,7 @@ APA = Family(
     ),
     templates=(
         Template("article", r"<title>(?: \[<preprint>\])?\. <server>\."),
+        Template("article", r"<title> \((?P<number>arXiv:\S+)\)\. <server>\."),
         Template("article-journal", r"<title><end> <container>\. <advance>\."),
         Template(
             "chapter",
@@ -38,7 +40,7 @@ APA = Family(
         Template("book", rf"<title> \(<edition>\.(?:, Vol\. <volume>)?\)\. {PUBLISHER}\."),
         Template("book", r"<title> \(<edition>\.\)\."),
         Template("report", rf"<title><end> {PUBLISHER}\. Retrieved from [^:]+ website: <url>"),
-        Template("report", rf"<title> \(<report> No\. <number>\)\. {PUBLISHER}\."),
+        Template("report", rf"<title> \(<report> <number>\)\.(?: {PUBLISHER}\.)?"),
         Template("webpage", r"<title> \[<form>\]\.(?: <container>\.)?"),
         Template("thesis", r"<title> \[<genre>\]\. <publisher>\."),
         Template("thesis", r"<title> \(<genre>\)\. <publisher>(?:, <place>)?\."),
@@ -67,7 +69,7 @@ APA = Family(
         Template("book", r"<sentence><end> \(<date>\)\. <publisher>\.", is_loose=True),
     ),
     tail=(
-        r"(?: <doi-url>\.?| doi: ?<doi>\.?"
-        r"| Retrieved (?:<accessed>, )?from (?:<container> website: )?<url>| <url>)?"
+        r"(?: <doi-url>\.?| (?:doi|DOI): ?<doi>\.?"
+        r"| Retrieved (?:<accessed>, )?from:? (?:<container> website: )?<url>| <url>)?"
     ),
 )

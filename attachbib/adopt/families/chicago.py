@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from attachbib.adopt.dates import NO_YEAR, UNUSUAL_YEAR, YEAR
-from attachbib.adopt.grammar import PUBLISHER, Family, Template
+from attachbib.adopt.fragments import PUBLISHER
+from attachbib.adopt.grammar import Family, Template
 
 _YEAR_FIRST = rf"(?P<issued>{YEAR}(?:[-–]{YEAR})?(?=\.)|{UNUSUAL_YEAR}|{NO_YEAR})(?:(?<=n\.d\.)|\.)"
 
@@ -74,5 +75,5 @@ CHICAGO = Family(
         ),
         Template("book", rf"<sentence>\. <year>\. {PUBLISHER}\.", is_loose=True),
     ),
-    tail=r"(?: Accessed <accessed>\.)?(?: <doi-url>| doi: ?<doi>| <url>)?\.?",
+    tail=r"(?: Accessed <accessed>\.)?(?: <doi-url>| (?:doi|DOI): ?<doi>| <url>)?\.?",
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from attachbib.adopt.dates import YEAR
-from attachbib.adopt.grammar import PUBLISHER, Family, Template
+from attachbib.adopt.fragments import PUBLISHER
+from attachbib.adopt.grammar import Family, Template
 
 _PUBLISHED = r"<publisher>(?:, <place>)?"
 
@@ -28,7 +29,7 @@ ELSEVIER_HARVARD = Family(
         Template("article-journal", r"<title><end> <periodical>\. <doi-url>", is_loose=True),
         Template("book", r"<title><end> <publisher>\.", is_loose=True),
     ),
-    tail=r"(?: <doi-url>\.?| doi: ?<doi>\.?)?",
+    tail=r"(?: <doi-url>\.?| (?:doi|DOI): ?<doi>\.?)?",
 )
 
 ELSEVIER_VANCOUVER = Family(
@@ -36,7 +37,7 @@ ELSEVIER_VANCOUVER = Family(
     (("elsevier-vancouver", ""),),
     authors="glued-initials",
     editors="glued-initials",
-    heads=(r"(?P<author>[^.]+)\. ", r"(?![^\W\d_]+, )"),
+    heads=(r"<authors>\. ", r"(?![^\W\d_]+, )"),
     templates=(
         Template("thesis", r"<title><end> <genre>\. <publisher>, <year>\."),
         Template(
@@ -52,5 +53,5 @@ ELSEVIER_VANCOUVER = Family(
         Template("webpage", r"<title><end> <container> <year>\. <url> \(accessed <accessed>\)\."),
         Template("article-journal", r"<title><end> <container> <year>\."),
     ),
-    tail=r"(?: <doi-url>\.?| doi: ?<doi>\.?)?",
+    tail=r"(?: <doi-url>\.?| (?:doi|DOI): ?<doi>\.?)?",
 )

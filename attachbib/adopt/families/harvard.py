@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from attachbib.adopt.dates import DATE
-from attachbib.adopt.grammar import PUBLISHER, Family, Template
+from attachbib.adopt.fragments import PUBLISHER
+from attachbib.adopt.grammar import Family, Template
 
 _SERIES = r"(?: \(<enclosed>\))?"
 
@@ -63,5 +64,8 @@ HARVARD = Family(
         ),
         Template("webpage", r"<sentence> \(<date>\)\.", is_loose=True),
     ),
-    tail=(r"(?: Available at: (?:<doi-url>|<url>)(?: \(Accessed: <accessed>\))?| doi: ?<doi>)?\.?"),
+    tail=(
+        r"(?: Available at: (?:<doi-url>|<url>)(?: \(Accessed: <accessed>\))?"
+        r"| (?:doi|DOI): ?<doi>)?\.?"
+    ),
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from attachbib.adopt.dates import YEAR
-from attachbib.adopt.grammar import PUBLISHER, Family, Template
+from attachbib.adopt.fragments import PUBLISHER
+from attachbib.adopt.grammar import Family, Template
 
 HARVARD_COMMA = Family(
     "Harvard (Anglia Ruskin)",
@@ -19,7 +20,7 @@ HARVARD_COMMA = Family(
         Template(
             "chapter",
             r"<title><end> In: (?:<editors>,? \(?[Ee]ds?\.?\)?[.,]? )?<container>"
-            rf"(?:[.,] <edition>n?)?\. {PUBLISHER}[.,] pp?\. ?<page>\.",
+            rf"(?:[.,] <edition>n?)?\. {PUBLISHER}(?:[.,] pp?\. ?<page>)?\.",
         ),
         Template("article-newspaper", r"<title><end> <container>, <day>(?:, pp?\. ?<page>)?\."),
         Template(
@@ -36,6 +37,6 @@ HARVARD_COMMA = Family(
     tail=(
         r"(?: Available at: <?<doi-url>>?\.?"
         r"| Available at: <?<url>>?(?: \[Accessed <accessed>\])?\.?"
-        r"| <doi-url>\.?| doi: ?<doi>\.?)?"
+        r"| <doi-url>\.?| (?:doi|DOI): ?<doi>\.?)?"
     ),
 )

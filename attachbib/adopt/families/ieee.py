@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from attachbib.adopt.grammar import PUBLISHER, Family, Template
+from attachbib.adopt.fragments import PUBLISHER
+from attachbib.adopt.grammar import Family, Template
 
 _PERSON = (
     r"(?:[^\W\d_a-z]\.[ -]?){1,5}(?:[a-zà-ÿ'’]+ ){0,3}"
-    r"[^\W\d_][\w'’-]*(?: (?!and |et |Jr|Sr|I[IV])[^\W\d_][\w'’-]*)*(?:,? (?:Jr\.|Sr\.|III|II|IV))?"
+    r"(?:St\. )?[^\W\d_][\w'’-]*"
+    r"(?: (?!and |et |Jr|Sr|I[IV])[^\W\d_][\w'’-]*)*(?:,? (?:Jr\.|Sr\.|III|II|IV))?"
 )
 
 IEEE = Family(
@@ -38,6 +40,7 @@ IEEE = Family(
         Template("article-newspaper", r"<quoted> <container>(?:, pp?\. ?<page>)?, <dated>"),
         Template("thesis", r"<quoted> <genre>, <university>(?:, <place>)?, <date>"),
         Template("report", r"<quoted> <publisher>(?:, <place>)?, <report>(?: <number>)?, <date>"),
+        Template("article", r"<quoted> <date>, (?P<number>arXiv:\S+)"),
         Template("article", r"<quoted> <date>, <server>\."),
         Template("article-journal", r"<quoted> <date>"),
         Template("webpage", r"<quoted>", is_loose=True),

@@ -40,5 +40,5 @@ MLA = Family(
         Template("book", r"<title><end> Edited by <editors>, <publisher>, <year>"),
         Template("webpage", r"<title><end> <date>", is_loose=True),
     ),
-    tail=r"(?:, <doi-url>|, doi: ?<doi>|, <url>|, <bare-url>)?\.?(?: Accessed <accessed>\.)?",
+    tail=r"(?:, (?:<doi-url>|(?:doi|DOI): ?<doi>|<url>|<bare-url>))?\.?(?: Accessed <accessed>\.)?",
 )

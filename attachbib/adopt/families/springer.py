@@ -30,5 +30,5 @@ SPRINGER = Family(
         Template("article-journal", r"<title><end> <periodical>\. <doi-url>", is_loose=True),
         Template("book", r"<title><end> <publisher>", is_loose=True),
     ),
-    tail=r"(?:\.? <doi-url>\.?|\.? doi: ?<doi>\.?)?",
+    tail=r"(?:\.? <doi-url>\.?|\.? (?:doi|DOI): ?<doi>\.?)?",
 )

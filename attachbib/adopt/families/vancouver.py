@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from attachbib.adopt.grammar import PUBLISHER, Family, Template
+from attachbib.adopt.fragments import PUBLISHER
+from attachbib.adopt.grammar import Family, Template
 
 VANCOUVER = Family(
     "Vancouver/NLM",
@@ -11,7 +12,7 @@ VANCOUVER = Family(
     editors="glued-initials",
     heads=(
         r"(?P<editor>[^.]+(?:\bet al\.)?), editors?\. ",
-        r"(?P<author>[^.]+)\. ",
+        r"<authors>\. ",
         r"(?![^\W\d_]+, )",
     ),
     templates=(
@@ -34,6 +35,12 @@ VANCOUVER = Family(
             rf"(?: <editors>, editors?\.)? {PUBLISHER}(?:; <year>)?(?: \[cited <accessed>\])?\."
             r"(?: <pages> p\.)?(?: \(<enclosed>\)\.)?",
         ),
+        Template(
+            "report",
+            r"<title>(?: \[Internet\]\.|<end>) (?:<place>: )?<publisher>; <year>"
+            r"(?: \[cited <accessed>\])?\. Report <number>\.",
+        ),
+        Template("webpage", r"<title> \[Internet\]\. \[cited <accessed>\]\."),
         Template(
             "article-journal",
             r"<title><end> <container>(?: \[Internet\])?\. <date>(?: \[cited <accessed>\])?"
@@ -63,7 +70,7 @@ VANCOUVER = Family(
         Template("article-journal", r"<title><end> <date>\.", is_loose=True),
     ),
     tail=(
-        r"(?: Available from: (?:<doi-url>|<url>))?(?: doi: ?<doi>)?"
+        r"(?: Available from: (?:<doi-url>|<url>))?(?: (?:doi|DOI): ?<doi>)?"
         r"(?:\.? (?:PubMed )?PMID: <pmid>)?(?:;? PubMed Central PMCID: PMC\d+)?\.?"
     ),
 )

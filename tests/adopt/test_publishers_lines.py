@@ -1,0 +1,140 @@
+"""More of what publishers print: initials and journals with full stops, reports, web pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from attachbib.adopt.synthesis import Adopted, adopt_lines, detect_style, list_styles
+
+AMA, NLM, APA = "american-medical-association", "nlm-citation-sequence", "apa"
+MLA, IEEE, CHICAGO = "modern-language-association", "ieee", "chicago-author-date-17th-edition"
+HARVARD, HARVARD_COMMA = "harvard-cite-them-right", "harvard-anglia-ruskin-university"
+
+
+def adopt(line: str, style: str) -> Adopted:
+    [one] = adopt_lines([line], list_styles(style)[0])
+    return one
+
+
+@pytest.mark.parametrize(
+    ("style", "line", "found"),
+    [
+        (
+            AMA,
+            "Doe J.Q., St. Roe A., Poe E. Is it a nap? J. Appl. Sleep. 2013;12:e7–e9.",
+            {"title": "Is it a nap?", "container-title": "J Appl Sleep", "page": "e7-e9"},
+        ),
+        (
+            AMA,
+            "Doe J. Naps. J Sleep. 2013;12(3):1-9. Published 2013 Apr 27. doi:10.5555/a",
+            {"container-title": "J Sleep", "DOI": "10.5555/a"},
+        ),
+        (
+            AMA,
+            "Doe J. Naps. J Sleep. 2013;12(3):1-9. Available at: https://doi.org/10.5555/a. "
+            "Accessed May 2, 2021.",
+            {"container-title": "J Sleep", "DOI": "10.5555/a"},
+        ),
+        (
+            NLM,
+            "Nap Office. Naps [Internet]. Rome: Nap Office; 2020 [cited 2021 Nov 2]. "
+            "Report No.: NO-7. Available from: https://example.org/a",
+            {"title": "Naps", "publisher": "Nap Office", "number": "NO-7"},
+        ),
+        (
+            APA,
+            "NAP-2 Investigators (2016). Naps. Journal of Sleep, 12:214.",
+            {"container-title": "Journal of Sleep", "volume": "12", "page": "214"},
+        ),
+        (
+            IEEE,
+            "R. Doe, “Naps,” in Proc. Nap Conf., Rome, Italy, 2019, pp. 17–24.",
+            {"container-title": "Proc. Nap Conf.", "event-place": "Rome, Italy"},
+        ),
+        (
+            HARVARD,
+            "Doe, J. (2013) ‘Naps’, Journal of Sleep, 12(3), 1045. Available at: "
+            "https://doi.org/10.5555/a (Accessed: 2 May 2021).",
+            {"container-title": "Journal of Sleep", "volume": "12", "DOI": "10.5555/a"},
+        ),
+        (
+            HARVARD,
+            "Nap Office (2021) Naps. [Online]. Available from: https://example.org/a "
+            "[Accessed 2nd May 2021].",
+            {"title": "Naps", "URL": "https://example.org/a"},
+        ),
+        (
+            HARVARD_COMMA,
+            "Doe, J. & Roe, R. 2013. Naps. Journal of Sleep, 12, 1-9.",
+            {"container-title": "Journal of Sleep", "volume": "12", "page": "1-9"},
+        ),
+        (
+            HARVARD_COMMA,
+            "Doe, J. & Roe, R. 1999. Naps. In: Poe, E. (ed.) Sleep. Rome: Press.",
+            {"container-title": "Sleep", "publisher-place": "Rome"},
+        ),
+        (
+            MLA,
+            "Doe, Jane. “Naps.” Sleep, vol. 2, 1995, pp. 33-48. JSTOR, www.example.org/stable/1.",
+            {"container-title": "Sleep", "URL": "https://www.example.org/stable/1"},
+        ),
+    ],
+)
+def test_lines_that_no_style_prints(style: str, line: str, found: dict[str, str]) -> None:
+    one = adopt(line, style)
+    assert one.likeness == "close"
+    assert found.items() <= one.reference.text.items()
+
+
+def test_initials_with_full_stops_are_those_of_the_authors_only() -> None:
+    people = adopt("Doe J.Q., Roe R. A. Nap. J Sleep. 2013;12:1-9.", AMA).reference.names
+    assert [(name.family, name.given) for name in people.get("author", ())][:1] in (
+        [],
+        [("Doe", "J. Q.")],
+    )
+    [roe] = adopt(
+        "Roe R. Naps at school [PhD thesis]. Rome: U; 2016.", NLM
+    ).reference.names.values()
+    assert [name.family for name in roe] == ["Roe"]
+
+
+@pytest.mark.parametrize(
+    ("style", "line", "families"),
+    [
+        (CHICAGO, "Doe, Wai, Alice St. Roe, and Jan van ’t Poe. 2013. Naps. Rome: Press.",
+         ["Doe", "St. Roe", "Poe"]),
+        (IEEE, "W. K. Doe, A. St. Roe, and M. Poe, Naps. Rome: Press, 2018.",
+         ["Doe", "St. Roe", "Poe"]),
+        (AMA, "U.S. Department of Naps. Naps. Press; 2013.", [""]),
+    ],
+)  # fmt: skip
+def test_names_with_full_stops(style: str, line: str, families: list[str]) -> None:
+    one = adopt(line, style)
+    assert one.likeness != "unsure"
+    assert [name.family for name in one.reference.names["author"]] == families
+
+
+@pytest.mark.parametrize(
+    ("style", "line", "variable", "never"),
+    [
+        (IEEE, "J. Doe, “Naps,” in Proc. Naps, Rome, Italy, 2019.", "publisher", "Rome, Italy"),
+        (NLM, "Doe J. Naps. The Courier. 2020 Jan 8;B2.", "volume", "B2"),
+        (AMA, "Doe J. Naps. J. Appl. Sleep. 2013;12:1-9.", "title", "Naps. J. Appl"),
+        (CHICAGO, "Doe, J. 2019. “Naps.” Site. May 20. https://example.org.", "volume", "20"),
+        (HARVARD, "Doe, J. (2016) Naps. Unpublished PhD thesis. U.", "title",
+         "Naps. Unpublished PhD thesis"),
+        (APA, "Doe, J. (2011). Naps. A Journal, 24, 33–48, 7.", "publisher",
+         "A Journal, 24, 33–48"),
+    ],
+)  # fmt: skip
+def test_what_is_misread_is_not_taken(style: str, line: str, variable: str, never: str) -> None:
+    assert adopt(line, style).reference.text.get(variable) != never
+
+
+def test_style_of_a_list_that_no_style_prints_to_the_letter() -> None:
+    lines = [
+        "Doe, J. & Roe, R. 2013. Naps. Journal of Sleep, 12, 1-9.",
+        "Roe, R. 2014. More naps. Journal of Sleep, 13, 1-9.",
+        "Poe, E. & Doe, J. 2015. Many naps. Journal of Sleep, 14, 1-9.",
+    ]
+    assert detect_style(lines, list_styles()).style == HARVARD_COMMA
