@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from attachbib.csl.formatting import format_tags, wrap
@@ -30,6 +30,20 @@ _NO_LIMIT = 10**6
 _SPACED_SCRIPT = re.compile("^[&\u0041-\u052f\u0590-\u05d4\u05d6-\u06ff\u1e00-\u1fff]")
 
 
+class _Joint(NamedTuple):
+    """A word behind names, with what divides it from them."""
+
+    after: tuple[Rich, Rich, Rich, Rich]
+    """By twice whether there are several names, and whether the last of them is inverted."""
+    inversion_counts: bool
+
+    def behind(self, style: NameStyle, names: Sequence[Name]) -> Rich:
+        """Return it as it stands behind names."""
+        several = len(names) > 1
+        is_last_inverted = self.inversion_counts and is_inverted(style, names[-1], not several)
+        return self.after[2 * several + is_last_inverted]
+
+
 class ListStyle(NamedTuple):
     """How lists of names are put together under one `cs:name`."""
 
@@ -38,11 +52,10 @@ class ListStyle(NamedTuple):
     each: tuple[str, str, tuple[str, ...]] | None
     """Prefix, suffix and formatting tags of `cs:name`, for every name; None without any."""
     delimiter: str
-    and_word: str
-    """"and", "&", or "" for the delimiter alone."""
-    precedes_last: str
-    precedes_et_al: str
-    et_al: Rich
+    last: _Joint | None
+    """What stands before the last name; None for the delimiter."""
+    et_al: _Joint | None
+    """What stands for further names; None for nothing."""
     minimum: int
     """`et-al-min`; 0 for never."""
     use_first: int
@@ -66,11 +79,9 @@ def list_style(scope: Scope, name: Node | None, et_al: Node | None) -> ListStyle
         name=style,
         printer=name_printer(style),
         each=each if any(each) and not plain else None,
-        delimiter=options.get("delimiter", ", "),
-        and_word="" if plain else _and_word(options, scope.locale),
-        precedes_last=options.get("delimiter-precedes-last", "contextual"),
-        precedes_et_al=options.get("delimiter-precedes-et-al", "contextual"),
-        et_al="" if plain else _et_al(et_al, scope.locale),
+        delimiter=_delimiter(options),
+        last=None if plain else _last(options, scope.locale),
+        et_al=None if plain else _et_al(et_al, options, scope.locale),
         minimum=minimum,
         use_first=use_first,
         subsequent_minimum=int(options.get("et-al-subsequent-min", minimum)),
@@ -107,15 +118,12 @@ def print_list(
     if last_shown:
         last = _print_one(real, len(real) - 1, style, frame, levels, ())
         return join(join(_joined(printed, style), style.delimiter), join(f"{_ELLIPSIS} ", last))
-    if (shown < len(real) or more) and style.et_al and printed:
-        inverted = is_inverted(style.name, real[shown - 1], shown == 1)
-        gap = _gap(style.precedes_et_al, style.delimiter, shown, inverted)
-        if gap == " " and not _spaced(style.et_al):
-            gap = ""
-        return join(join(_joined(printed, style), gap), style.et_al)
-    if len(printed) < 2 or not style.and_word or shown < len(real):
+    if (shown < len(real) or more) and style.et_al is not None and printed:
+        return join(_joined(printed, style), style.et_al.behind(style.name, real[:shown]))
+    if len(printed) < 2 or style.last is None or shown < len(real):
         return _joined(printed, style)
-    return _with_and(printed, real, style)
+    head = join(_joined(printed[:-1], style), style.last.behind(style.name, real[:-1]))
+    return join(head, printed[-1])
 
 
 def shown_names(names: tuple[Name, ...], style: ListStyle, frame: Frame) -> tuple[Name, ...]:
@@ -136,8 +144,17 @@ def _options(scope: Scope, name: Node | None) -> dict[str, str]:
     return options
 
 
-def _and_word(options: Mapping[str, str], locale: Locale) -> str:
-    kind = options.get("and")
+def _last(options: Mapping[str, str], locale: Locale) -> _Joint | None:
+    word = _and_word(options.get("and"), locale)
+    if not word:
+        return None
+    rule, delimiter = options.get("delimiter-precedes-last", "contextual"), _delimiter(options)
+    if _spaced(word):
+        return _joint(rule, delimiter, " ", f"{word} ")
+    return _joint("always", delimiter if rule == "always" else "", "", word)
+
+
+def _and_word(kind: str | None, locale: Locale) -> str:
     if kind == "text":
         return locale.term("and")
     if kind == "symbol":
@@ -146,7 +163,35 @@ def _and_word(options: Mapping[str, str], locale: Locale) -> str:
     return ""
 
 
-def _et_al(node: Node | None, locale: Locale) -> Rich:
+def _et_al(node: Node | None, options: Mapping[str, str], locale: Locale) -> _Joint | None:
+    word = _et_al_word(node, locale)
+    if not word:
+        return None
+    rule = options.get("delimiter-precedes-et-al", "contextual")
+    return _joint(rule, _delimiter(options), " " if _spaced(word) else "", word)
+
+
+def _joint(rule: str, delimiter: str, space: str, word: Rich) -> _Joint:
+    """Return a word behind the delimiter or a space (`delimiter-precedes-last`, `-et-al`)."""
+
+    def after(several: bool, inverted: bool) -> Rich:
+        wanted = {
+            "always": True,
+            "never": False,
+            "after-inverted-name": inverted,
+        }.get(rule, several)
+        return join(delimiter if wanted else space, word)
+
+    kinds = [(several, inverted) for several in (False, True) for inverted in (False, True)]
+    one, one_inverted, many, many_inverted = (after(*kind) for kind in kinds)
+    return _Joint((one, one_inverted, many, many_inverted), rule == "after-inverted-name")
+
+
+def _delimiter(options: Mapping[str, str]) -> str:
+    return options.get("delimiter", ", ")
+
+
+def _et_al_word(node: Node | None, locale: Locale) -> Rich:
     attrs = node.attrs if node is not None else {}
     term = locale.term(attrs.get("term", "et-al"))
     content: Rich = term if term.strip() else ""
@@ -198,30 +243,6 @@ def _print_one(
 
 def _joined(printed: list[Rich], style: ListStyle) -> Rich:
     return join_texts(printed, style.delimiter)
-
-
-def _with_and(printed: list[Rich], names: tuple[Name, ...], style: ListStyle) -> Rich:
-    before = len(printed) - 1
-    gap = ""
-    after = ""
-    if _spaced(style.and_word):
-        inverted = is_inverted(style.name, names[before - 1], before == 1)
-        gap = _gap(style.precedes_last, style.delimiter, before, inverted)
-        after = " "
-    elif style.precedes_last == "always":
-        gap = style.delimiter
-    head = join(_joined(printed[:-1], style), gap)
-    return join(join(head, style.and_word + after), printed[-1])
-
-
-def _gap(rule: str, delimiter: str, names_before: int, inverted: bool) -> str:
-    """Return what stands before "and" or "et al." (`delimiter-precedes-last`, `-et-al`)."""
-    wanted = {
-        "always": True,
-        "never": False,
-        "after-inverted-name": inverted,
-    }.get(rule, names_before > 1)
-    return delimiter if wanted else " "
 
 
 def _spaced(text: Rich) -> bool:

@@ -14,7 +14,16 @@ from attachbib.csl.ordinals import suffix_letters
 from attachbib.csl.scope import Scope
 from attachbib.csl.style import Node
 from attachbib.richtext.case import apply_case
-from attachbib.richtext.model import CITATION_NUMBER, LINK, YEAR_SUFFIX, Rich, Span, concat, span
+from attachbib.richtext.model import (
+    CITATION_NUMBER,
+    LINK,
+    YEAR_SUFFIX,
+    Rich,
+    Span,
+    concat,
+    plain,
+    span,
+)
 
 _SHORT: Mapping[str, tuple[str, ...]] = {
     "title": ("title-short", "shortTitle"),
@@ -32,6 +41,7 @@ _LINKED: Mapping[str, str] = {
     "URL": "",
 }
 """Identifier → the start of its URL (CSL 1.0.2, appendix VI)."""
+_WEB = ("http://", "https://")
 
 
 def compile_text(scope: Scope, node: Node) -> Render:
@@ -64,16 +74,16 @@ def compile_label(scope: Scope, node: Node) -> Render:
     locale = scope.locale
     and_word = locale.term("and")
     value_of = text_getter(variable)
+    terms = [locale.term(variable, form, many) for many in (False, True)]
 
     def render(frame: Frame) -> Rich:
         value = value_of(frame)
         if not value or variable in frame.suppressed:
             return ""
-        name = frame.cite.label if variable == "locator" else variable
         many = plural == "always" or (
             plural == "contextual" and is_plural(value, variable, and_word)
         )
-        return locale.term(name, form, many)
+        return locale.term(frame.cite.label, form, many) if variable == "locator" else terms[many]
 
     return decorated(watched(render, _needed(variable)), node.attrs)
 
@@ -144,18 +154,32 @@ def _linked(scope: Scope, variable: str, attrs: Mapping[str, str]) -> Render:
     inside = inside[len(lead) :]
     outer = {**attrs, "prefix": lead if inside else prefix}
 
-    def render(frame: Frame) -> Rich:
+    def read(frame: Frame) -> str:
         frame.called += 1
         text = frame.text.get(variable)
         if not text or variable in frame.suppressed:
             return ""
         frame.hit(variable)
-        shown = text.removeprefix(base) if inside and base else text
-        shown = shown if shown.startswith(("http://", "https://")) else inside + shown
-        target = text if text.startswith(("http://", "https://")) or not base else base + text
-        return (Span(LINK, shown, target),)
+        return text
 
-    return decorated(watched(render, _needed(variable)), outer)
+    def is_url(frame: Frame) -> bool:
+        return frame.text.get(variable, "").startswith(_WEB)
+
+    def whole(frame: Frame) -> Rich:
+        text = read(frame)
+        shown = text.removeprefix(base) if inside else text
+        return span(LINK, shown if shown.startswith(_WEB) else inside + shown, text)
+
+    needed = _needed(variable)
+    read_, is_url_, whole_ = watched(read, needed), watched(is_url, needed), watched(whole, needed)
+
+    def render(frame: Frame) -> Rich:
+        if base and is_url_(frame):
+            return whole_(frame)
+        text = plain(read_(frame))
+        return (Span(LINK, inside + text, base + text),) if text else ""
+
+    return decorated(render, outer)
 
 
 def _number(scope: Scope, variable: str, form: str) -> Render:
