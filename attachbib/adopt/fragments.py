@@ -98,7 +98,7 @@ FRAGMENTS: Mapping[str, str] = {
         r"(?P<page>arXiv:\S+?|\d+:\d+[-–]\d+:\d+|[A-Za-z]{0,3}\d[\w.]*(?:[-‐–—][A-Za-z]{0,3}\d\w*)?"
         r"(?:, \d{1,5}(?:[-‐–—]\d{1,5})?){0,4}?|[ivxlc]+[-–][ivxlc]+)"
     ),
-    "number": r"(?P<number>\w[\w./-]{0,14})",
+    "number": r"(?P<number>\w[\w./–-]{0,14})",
     "chapter": r"(?P<chapter>\w{1,12})",
     "status": rf"(?P<issued>{NO_YEAR})",
     "edition": (

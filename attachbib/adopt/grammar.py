@@ -154,6 +154,17 @@ def _bodies(
                     yield Reading(reference, template.is_loose + 2 * is_misquoted)
 
 
+def people_of(line: str, family: Family) -> tuple[Name, ...]:
+    """Return the persons whose names a line begins with, where each of them is one."""
+    for head in family.heads:
+        match = _compiled(head).match(line)
+        names = _read_names(_parts(match), family.authors) if match else None
+        people = names.get("author", ()) if names else ()
+        if people and all(one.family or one.others for one in people):
+            return people
+    return ()
+
+
 def authors_of(line: str, family: Family) -> str:
     """Return the authors at the start of a line, as they are printed; "" if there are none."""
     matches = (_compiled(head).match(line) for head in family.heads)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from attachbib.adopt.dates import YEAR, read_date
-from attachbib.reference import Reference
+from attachbib.reference import Date, Name, Reference
 
 RAW_LINE = "rawline"
 """The field that keeps the line as it was printed; styles print nothing of it."""
@@ -20,7 +20,18 @@ _IDENTIFIERS = {
     "URL": re.compile(r"(https?://(?!(?:dx\.)?doi\.org/)[^\s\"<>]+)"),
 }
 _YEAR = re.compile(rf"(?<![\w./:-]){YEAR}(?![\w/-])")
-_QUOTED = re.compile(r"[“\"]([^“”\"]{4,})[”\"]")
+_QUOTED = re.compile(
+    r"(?:^|[.,)] )[“\"]([^“”\"]{4,})(?:(?<=[.,?!])[”\"]|[”\"](?=[.,]|$))(?!: | [a-z])"
+)
+_ANY_QUOTED = re.compile(r"[“\"][^“”\"]{4,}[”\"]")
+_SEEN = re.compile(
+    r"\b(?:accessed|retrieved|viewed|cited|seen|updated|reviewed|epub|published)\b[^()\[\].;]{0,40}",
+    re.IGNORECASE,
+)
+"""When a page was seen or changed, which is not when a work came out."""
+_DATE_LIKE = re.compile(rf"(?:^|[(.,;] ?)(?:[^\W\d_]+\.? ?)?{YEAR}(?=[).,;:]|$)")
+_MAY_BE_MORE = re.compile(r"[.?!] [^\W\d_a-z]|[“”\"]")
+"""In a title that may be a title and a journal, or the quoted part of one."""
 _TRAILING = ".,;:!?)]}’”\"'"
 
 T = TypeVar("T")
@@ -41,26 +52,40 @@ def _trimmed(text: str) -> str:
     return text[:end]
 
 
-def what_is_sure(line: str, readings: Sequence[Reference]) -> Reference:
+def what_is_sure(
+    line: str, readings: Sequence[Reference], people: Sequence[Name] = ()
+) -> Reference:
     """Return a reference with what a line says beyond doubt, and the line in `RAW_LINE`.
 
-    The year is sure if the line has one only; authors and title if every reading of the
-    line has the same, the title also if it is the only text in quotation marks.
+    The year is sure if the line has one only, that of a page seen or changed apart; authors
+    and title if every reading of the line has the same, the title also if it is the only text
+    in quotation marks and nothing goes on behind them.
+
+    Args:
+        people: persons whose names the line begins with.
     """
     text = {**_agreed([one.text for one in readings], "title"), **identifiers(line)}
+    if _MAY_BE_MORE.search(text.get("title", "")):
+        del text["title"]
     quoted = _QUOTED.findall(line)
-    if "title" not in text and len(quoted) == 1:
+    if "title" not in text and len(quoted) == 1 == len(_ANY_QUOTED.findall(line)):
         text["title"] = quoted[0].rstrip(",.")
     text[RAW_LINE] = line
-    years = {found[:4] for found in _YEAR.findall(_without_addresses(line))}
-    date = read_date(years.pop()) if len(years) == 1 else None
-    return Reference(
-        "",
-        "document",
-        text,
-        _agreed([one.names for one in readings], "author"),
-        {"issued": date} if date else {},
-    )
+    date = _sure_year(line)
+    names = _agreed([one.names for one in readings], "author")
+    if not readings and people:
+        names = {"author": tuple(people)}
+    return Reference("", "document", text, names, {"issued": date} if date else {})
+
+
+def _sure_year(line: str) -> Date | None:
+    """Return the one year of a line; beside a day of access it has to stand like a date."""
+    bare = re.sub(r"https?://\S+|\b10\.\d{4,9}/\S+", "", line)
+    issued = _SEEN.sub("", bare)
+    years = {found[:4] for found in _YEAR.findall(issued)}
+    if len(years) != 1 or (issued != bare and not _DATE_LIKE.search(issued)):
+        return None
+    return read_date(years.pop())
 
 
 def _agreed(readings: Sequence[Mapping[str, T]], variable: str) -> dict[str, T]:
@@ -68,7 +93,3 @@ def _agreed(readings: Sequence[Mapping[str, T]], variable: str) -> dict[str, T]:
     if first is None or any(one.get(variable) != first for one in readings):
         return {}
     return {variable: first}
-
-
-def _without_addresses(line: str) -> str:
-    return re.sub(r"https?://\S+|\b10\.\d{4,9}/\S+", "", line)

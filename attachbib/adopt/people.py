@@ -17,6 +17,7 @@ _GLUED = re.compile(
     r"(?P<family>.+?) (?P<initials>[^\W\d_a-z]{1,4}|[^\W\d_a-z](?:-[^\W\d_a-z]){1,2})"
     r"(?: (?P<suffix>Jr|Sr|II|III|IV|2nd|3rd))?(?P<particle>(?: [a-zà-ÿ'’]+){0,3})"
 )
+_TWO_LETTERS = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
 _LAST_INITIAL = re.compile(r" [^\W\d_a-z]$")
 _SUFFIX = re.compile(r"((?:Jr|Sr)\.?|II|III|IV)\.?")
 _ET_AL = re.compile(r"et al\.?")
@@ -218,9 +219,11 @@ def _person(family: str, given: str, *, suffix: str = "", dropping: str = "") ->
 def _organisation(text: str) -> tuple[Name, ...] | None:
     """A name without parts; `Doe, Jane` is none, but a person printed in another way.
 
-    Nor is `The effect of naps`, the title of a work without authors, or `Doe JQ`.
+    Nor is `The effect of naps`, the title of a work without authors, `Doe JQ`, or `U.S`.
     """
     words = text.split()
+    if not _TWO_LETTERS.search(text):
+        return None
     if len(words) > 2 and any(
         word.isalpha() and word.islower() and word not in _LINKING for word in words
     ):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from attachbib.adopt.families import FAMILIES
-from attachbib.adopt.grammar import authors_of
+from attachbib.adopt.grammar import Family, authors_of, people_of
 from attachbib.adopt.leftovers import RAW_LINE, identifiers, what_is_sure
 from attachbib.adopt.lines import (
     clean_line,
@@ -116,7 +116,9 @@ def adopt_lines(lines: Iterable[str], style: ListStyle) -> tuple[Adopted, ...]:
     printed = print_alone([found[at].reference for at in close], style.style, style.locale)
     for at, text in zip(close, printed, strict=True):
         found[at] = _compared(found[at], text)
-    return tuple(found.get(at) or _unsure(line, read[at]) for at, line in enumerate(cleaned))
+    return tuple(
+        found.get(at) or _unsure(line, read[at], style.family) for at, line in enumerate(cleaned)
+    )
 
 
 def _compared(one: Adopted, printed: str) -> Adopted:
@@ -172,5 +174,6 @@ def _kept_raw(reference: Reference, line: str) -> Reference:
     return replace(reference, text={**reference.text, RAW_LINE: line})
 
 
-def _unsure(line: str, read: LineRead) -> Adopted:
-    return Adopted(line, what_is_sure(line, read.tried), "unsure")
+def _unsure(line: str, read: LineRead, family: Family) -> Adopted:
+    people = people_of(line, family)
+    return Adopted(line, what_is_sure(line, read.tried, people), "unsure")

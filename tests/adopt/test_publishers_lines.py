@@ -131,6 +131,27 @@ def test_what_is_misread_is_not_taken(style: str, line: str, variable: str, neve
     assert adopt(line, style).reference.text.get(variable) != never
 
 
+def test_of_a_line_that_cannot_be_read_the_authors_are_sure() -> None:
+    one = adopt("Doe J, Roe R. Naps. Paper presented at: Nap Day; June 3, 2019; Rome, Italy.", AMA)
+    assert one.likeness == "unsure"
+    assert [name.family for name in one.reference.names["author"]] == ["Doe", "Roe"]
+    assert "title" not in one.reference.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nap Office; “Night, night”: what parents say -- a leaflet. Accessed May 2, 2021.",
+        "Nap Office; trends since 2001 -- a leaflet, pp. 12. Accessed May 2, 2021.",
+    ],
+)
+def test_parts_of_titles_and_days_of_access_are_not_sure(line: str) -> None:
+    one = adopt(line, AMA)
+    assert one.likeness == "unsure"
+    assert "title" not in one.reference.text
+    assert "issued" not in one.reference.dates
+
+
 def test_style_of_a_list_that_no_style_prints_to_the_letter() -> None:
     lines = [
         "Doe, J. & Roe, R. 2013. Naps. Journal of Sleep, 12, 1-9.",
