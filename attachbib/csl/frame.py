@@ -94,6 +94,10 @@ class Frame:
     language: str = "en"
     east_asian: bool = False
     """Whether family names come first because the item is Japanese or Chinese."""
+    previous: Memory | None = None
+    """What the cite or entry before left, where it matters."""
+    comparing: bool = False
+    """Whether the cite is rendered for disambiguation, where access dates do not count."""
     called: int = 0
     """How often a variable was asked for: with `found` all that group suppression needs."""
     found: int = 0
@@ -108,8 +112,6 @@ class Frame:
     """How many lists of names are printed so far."""
     lists: list[NameList] = field(default_factory=list)
     """These lists, if it is `comparing`: for disambiguation."""
-    previous: Memory | None = None
-    """What the cite or entry before left, where it matters."""
     memory: Memory = field(default_factory=Memory)
     collapse_names: bool = False
     """Drop the first names if they repeat those of `previous`."""
@@ -118,8 +120,6 @@ class Frame:
     names_collapsed: bool = False
     suppress_author: bool = False
     author_done: bool = False
-    comparing: bool = False
-    """Whether the cite is rendered for disambiguation, where access dates do not count."""
     suffix_done: bool = False
     """Whether the year suffix is printed."""
     conditions: int = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from attachbib.csl.citations import Composer, RenderedCite, composer
@@ -224,10 +224,11 @@ class Processor:
     def _frame(
         self,
         id_: str,
-        *,
         cite: CiteContext = NO_CITE,
         hints: Hints = NO_HINTS,
         number: int = 0,
+        previous: Memory | None = None,
+        comparing: bool = False,
     ) -> Frame:
         ref = self.references.get(id_)
         if ref is None:
@@ -247,18 +248,16 @@ class Processor:
             facts.english,
             facts.language,
             facts.east_asian,
+            previous,
+            comparing,
         )
 
     def _ambiguous_cite(self, id_: str, hints: Hints) -> tuple[str, Frame]:
         """Render a cite as disambiguation compares it: a later, nearby one, without markup."""
         context = CiteContext(position="subsequent", near_note=True)
-
-        def new_frame() -> Frame:
-            frame = self._frame(id_, cite=context, hints=hints)
-            frame.comparing = True
-            return frame
-
-        content, frame = self._ambiguous.render(new_frame)
+        content, frame = self._ambiguous.render(
+            partial(self._frame, id_, context, hints, comparing=True)
+        )
         return plain(rich_of(content)), frame
 
     def _sorted(self, citation: Citation) -> Citation:
@@ -319,8 +318,8 @@ class Processor:
             cite=context,
             hints=self.hints.get(cite.id, NO_HINTS),
             number=self.numbers.get(cite.id, 0),
+            previous=previous,
         )
-        frame.previous = previous
         frame.collapse_names = self._composer.collapses_names
         frame.collapse_years = self._composer.collapse.startswith("year-suffix")
         frame.suppress_author = cite.mode == "suppress-author"
@@ -347,12 +346,7 @@ class Processor:
 
     def _entry(self, id_: str, previous: Memory | None) -> tuple[Rich | Filled, Memory]:
         hints, number = self.hints.get(id_, NO_HINTS), self.numbers[id_]
-
-        def new_frame() -> Frame:
-            frame = self._frame(id_, hints=hints, number=number)
-            frame.previous = previous
-            return frame
-
+        new_frame = partial(self._frame, id_, NO_CITE, hints, number, previous)
         content, frame = self._entries.render(new_frame)
         if not content and self.style.is_numeric:
             content = self._finished_entry(f"{number}. {NO_PRINTED_FORM}")

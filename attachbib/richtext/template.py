@@ -7,7 +7,6 @@ is written character by character gets their text from the template as it is wri
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +20,6 @@ _BETWEEN = "\x00"
 """Between the strings of a template."""
 _FIRST_PLACE = 0xE000
 MOST_PLACES = 0x1000
-_PLACE = re.compile(f"{_OPEN}(.)", re.DOTALL)
 _SCHEME = "https://\x02"
 """Put before a place where a target begins, so that the link is written, and taken off again."""
 
@@ -139,24 +137,16 @@ class Filled(NamedTuple):
     template: Template
     values: Sequence[str]
 
-    def rich(self) -> Rich:
-        """Return it as rich text."""
-        return self.template.rich(self.values)
-
-    def written(self, writer: Writer) -> str:
-        """Return it as a format writes it: `writer.write(filled.rich())`, but faster."""
-        text = self.template.written(writer, self.values) if writer.charwise else None
-        return writer.write(self.rich()) if text is None else text
-
 
 def rich_of(printed: Rich | Filled) -> Rich:
     """Return what is printed as rich text."""
-    return printed.rich() if isinstance(printed, Filled) else printed
+    return printed.template.rich(printed.values) if isinstance(printed, Filled) else printed
 
 
 def _pattern(text: str, values: int) -> _Pattern:
-    order = tuple([ord(char) - _FIRST_PLACE for char in _PLACE.findall(text)])
-    pattern = _PLACE.sub("%s", text.replace("%", "%%"))
+    first, *others = text.replace("%", "%%").split(_OPEN)
+    order = tuple([ord(piece[0]) - _FIRST_PLACE for piece in others])
+    pattern = "%s".join([first, *[piece[1:] for piece in others]])
     return _Pattern(pattern, None if order == tuple(range(values)) else order)
 
 

@@ -85,8 +85,14 @@ class Writer(NamedTuple):
         return self.references([(entry, self._write_entry(entry)) for entry in entries], layout)
 
     def _write_entry(self, entry: Entry) -> str:
+        """Return `self.write(entry.content)`, if possible without building the content."""
         printed = entry.printed
-        return printed.written(self) if isinstance(printed, Filled) else self.write(printed)
+        if self.charwise and isinstance(printed, Filled):
+            template, values = printed
+            text = template.written(self, values)
+            if text is not None:
+                return text
+        return self.write(rich_of(printed))
 
     def _write_span(self, part: Span) -> str:
         if part.tag == LINK and part.value.startswith(SAFE_SCHEMES):
