@@ -21,13 +21,14 @@ _DAY = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th|er|\.)?"
 _LABELS = frozenset(
     "figure fig figura abbildung abb table tabelle tableau tabla tab box panel plate scheme"
     " listing algorithm sect section sección sec abschnitt chapter chapitre chap ch kapitel"
-    " capítulo appendix anhang part teil volume vol band no nos nr equation eq theorem satz lemma"
-    " corollary proposition definition remark hypothesis axiom footnote endnote note line zeile"
-    " row column cell page seite página paragraph absatz clause article artikel art amendment rule"
-    " step schritt étape paso tip item option question exercise problem task lesson module example"
-    " scenario experiment study condition group wave cohort type typ phase stage stufe level grade"
-    " class klasse day week version release episode season scene psalm verse route highway room"
-    " gate channel code status error issue ticket python java node windows dsm icd covid p pp".split()
+    " capítulo appendix anhang part teil volume vol band no nos nr equation eq theorem satz"
+    " lemma corollary proposition definition remark hypothesis axiom footnote endnote note"
+    " line zeile row column cell page seite página paragraph absatz clause article artikel art"
+    " amendment rule step schritt étape paso tip item option question exercise problem task"
+    " lesson module example scenario experiment study condition group wave cohort type typ"
+    " phase stage stufe level grade class klasse day week version release episode season scene"
+    " psalm verse route highway room gate channel code status error issue ticket python java"
+    " node windows dsm icd covid p pp".split()
 )
 """Words that number what follows them, in the singular."""
 _PLURALS = frozenset(

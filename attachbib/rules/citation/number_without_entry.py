@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from attachbib.articles.printed_numbers import printed_numbers
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
@@ -55,6 +56,7 @@ def number_without_entry(workspace: Workspace) -> Iterator[Finding]:
         listed = {block.info for block in article.blocks if block.kind == "reference"}
         if article.citations:
             listed.update(_ENTRY.findall(article.source.text))
+            listed.update(str(one.number) for one in printed_numbers(article))
         for citation in article.citations:
             for cite in citation.cites:
                 if not cite.key.isdigit() or cite.key in listed or workspace.has_key(cite.key):
