@@ -2,17 +2,20 @@
 
 Plain text has no marks for its structure, so this is what a reader would think: a
 paragraph ends at a blank line; a short line by itself without a full stop is a heading;
-numbered entries at the end with years or DOIs are the list of references.
+numbered entries at the end with years or DOIs are the list of references. A line
+`# attachbib: …` is no text, but an instruction.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attachbib.articles.assembly import Assembly
 from attachbib.articles.markers import find_markers
 from attachbib.articles.model import Article
 from attachbib.articles.patterns import lazy_pattern
+from attachbib.articles.pragmas import line_pragmas
 from attachbib.articles.reference_list import is_reference_heading, numbered_entries
 from attachbib.articles.runs import Run
 from attachbib.source import Source
@@ -31,6 +34,7 @@ def read_plain(source: Source) -> Article:
     """Read plain text; this never fails."""
     text = source.text
     assembly = Assembly(source, "")
+    assembly.pragmas += line_pragmas(text)
     entries = numbered_entries(text)
     first = entries[0].start if entries else len(text)
     last = entries[-1].end if entries else len(text)
@@ -46,7 +50,7 @@ def _read(assembly: Assembly, start: int, end: int, entries: int) -> str:
     text = assembly.source.text
     title = ""
     in_references = False
-    for match in _PARAGRAPH.finditer(text, start, end):
+    for match in _paragraphs(assembly, start, end):
         at = match.start() + len(match[0]) - len(match[0].lstrip())
         stop = match.start() + len(match[0].rstrip())
         underline = _UNDERLINE().search(text, at, stop)
@@ -63,6 +67,16 @@ def _read(assembly: Assembly, start: int, end: int, entries: int) -> str:
             begin = item.end() if item else at
             assembly.run(kind, _run(text, begin, stop, entries), at, stop)
     return title
+
+
+def _paragraphs(assembly: Assembly, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the paragraphs of a range; lines that are instructions become blocks by themselves."""
+    for pragma in assembly.pragmas:
+        if start <= pragma.span.start < end:
+            yield from _PARAGRAPH.finditer(assembly.source.text, start, pragma.span.start)
+            start = pragma.span.end
+            assembly.block("comment", *pragma.span)
+    yield from _PARAGRAPH.finditer(assembly.source.text, start, end)
 
 
 def _is_heading(paragraph: str) -> bool:

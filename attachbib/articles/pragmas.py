@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attachbib.articles.model import Pragma
 from attachbib.articles.patterns import lazy_pattern
 from attachbib.source import Span
 
+_LINE = lazy_pattern(r"^[ \t]*#+[ \t]*attachbib:[ \t]*([^\r\n]*?)[ \t]*$", re.M)
 _PRAGMA = lazy_pattern(r"<!--\s*attachbib:\s*(.*?)\s*-->", re.S)
+
+
+def line_pragmas(text: str) -> Iterator[Pragma]:
+    """Yield the instructions in lines of their own, `# attachbib: …`, for text without comments."""
+    if "attachbib:" in text:
+        for match in _LINE().finditer(text):
+            yield Pragma(match[1], Span(*match.span()))
 
 
 def find_pragma(text: str, start: int, end: int) -> Pragma | None:

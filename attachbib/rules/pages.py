@@ -50,12 +50,16 @@ A comment names the rules and gives the reason; without one it accepts nothing.
 <!-- attachbib: ignore[uncited-sentence]: what every parent has seen -->   Markdown, HTML, notebook
 % attachbib: ignore[missing-doi]: a leaflet                                LaTeX, .bib
 .. attachbib: ignore[raw-doi-in-text]: the text is about DOIs              reStructuredText
-# attachbib: ignore[claim-without-source]: under discussion                claims file
+# attachbib: ignore[claim-without-source]: under discussion                claims file, plain text
 ```
 
 It is for what begins on its own line or, if nothing else stands there, for the paragraph, the
-entry or the record behind it; `ignore-file[…]` is for the whole file. Word documents and plain
-text have no comments that are read: use an override. All that is found now is accepted at once
+entry or the record behind it; `ignore-file[…]` is for the whole file. In a `.bib` file it is
+also for the entry that it stands in, or whose last line it ends; BibTeX itself takes a `%` inside
+an entry for an error, biber does not. In plain text it has a line for itself, which is then no
+text. In a Word document it is a comment of the word processor, without `#`, for the paragraph
+that it is attached to. Between the fields of a claim, and in fields of an entry, none is read:
+those are values. All that is found now is accepted at once
 with `attachbib check --write-baseline`."""
 
 _FOOTER = """

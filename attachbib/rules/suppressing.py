@@ -4,10 +4,12 @@
     % attachbib: ignore[missing-doi, missing-required-field]: a leaflet     (LaTeX, .bib)
     .. attachbib: ignore-file[raw-doi-in-text]: the text is about DOIs      (reStructuredText)
     # attachbib: ignore[claim-without-source]: under discussion             (claims file)
+    # attachbib: ignore[uncited-sentence]: what every parent has seen       (plain text)
 
 `ignore` is for what begins on the line of the comment or, if nothing else stands there, in
-the paragraph behind it; in a `.bib` file in the entry behind it, in a claims file in the
-record behind it. `ignore-file` is for the whole file.
+the paragraph behind it; in a `.bib` file in the entry around it, on its line or behind it, in
+a claims file in the record behind it. A comment of Word is for its paragraph. `ignore-file` is
+for the whole file.
 """
 
 from __future__ import annotations
@@ -22,11 +24,13 @@ from attachbib.rules.finding import Finding
 from attachbib.source import Source, Span
 
 if TYPE_CHECKING:
+    from attachbib.bibtex import Library
     from attachbib.workspace import Workspace
 
 _FORM = re.compile(r"(ignore(?:-file)?)\b\s*(?:\[([^\[\]]*)\])?\s*:?\s*(.*)", re.S)
 _BIB_COMMENT = re.compile(
-    r"(?m)^[ \t]*(?:%+|@comment[ \t]*\{)[ \t]*attachbib:[ \t]*(ignore[^\r\n]*?)[ \t]*\}?[ \t]*$"
+    r"(?m)(?:^[ \t]*@comment[ \t]*\{|^[ \t]*%+|(?<=[\s,}])%+)"
+    r"[ \t]*attachbib:[ \t]*(ignore[^\r\n]*?)[ \t]*\}?[ \t]*$"
 )
 _TOML_COMMENT = re.compile(r"(?m)^[ \t]*#+[ \t]*attachbib:[ \t]*(ignore[^\r\n]*?)[ \t]*$")
 
@@ -126,8 +130,7 @@ def _find(workspace: Workspace) -> Iterator[Suppression]:
             if form := _FORM.match(pragma.text):
                 yield _suppression(source, pragma.span, form, _paragraph(source, pragma.span))
     for library in workspace.libraries:
-        entries = [entry.span for entry in library.entries]
-        yield from _in_comments(library.source, _BIB_COMMENT, entries)
+        yield from _in_library(library)
     for file in workspace.claims:
         yield from _in_comments(file.source, _TOML_COMMENT, [claim.span for claim in file.claims])
 
@@ -143,11 +146,34 @@ def _in_comments(
         index = bisect_left(starts, match.start())
         if index and records[index - 1].end > match.end():
             continue
-        form = _FORM.match(match[1])
-        if form is not None:
-            behind = records[index] if index < len(records) else Span(*match.span())
-            lines = (source.position(behind.start)[0], source.position(behind.end)[0])
-            yield _suppression(source, Span(*match.span()), form, lines)
+        behind = records[index] if index < len(records) else Span(*match.span())
+        yield from _for_record(source, match, behind)
+
+
+def _in_library(library: Library) -> Iterator[Suppression]:
+    """Yield the comments of a `.bib` file, each for the entry around it, on its line or behind."""
+    source = library.source
+    if "attachbib:" not in source.text:
+        return
+    entries = library.entries
+    starts = [entry.span.start for entry in entries]
+    for match in _BIB_COMMENT.finditer(source.text):
+        index = bisect_left(starts, match.start())
+        before = entries[index - 1] if index else None
+        meant = entries[index].span if index < len(entries) else Span(*match.span())
+        if before and before.span.end > match.start():
+            if any(start <= match.start() < end for _, _, start, end, _ in before.raw.fields):
+                continue
+            meant = before.span
+        elif before and "\n" not in source.text[before.span.end : match.start()].strip(" \t"):
+            meant = before.span
+        yield from _for_record(source, match, meant)
+
+
+def _for_record(source: Source, match: re.Match[str], record: Span) -> Iterator[Suppression]:
+    if form := _FORM.match(match[1]):
+        lines = (source.position(record.start)[0], source.position(record.end)[0])
+        yield _suppression(source, Span(*match.span()), form, lines)
 
 
 def _suppression(
@@ -202,4 +228,12 @@ _NOTEBOOK = _Lines(
 )
 """The lines of a cell are strings, one a line, as every program writes them."""
 
-_LINES: Mapping[str, _Lines] = {".html": _HTML, ".htm": _HTML, ".ipynb": _NOTEBOOK}
+_WORD = _Lines(before=re.compile(r"(?!)"))
+"""A comment is for the paragraph, which is a line, that it is attached to."""
+
+_LINES: Mapping[str, _Lines] = {
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".ipynb": _NOTEBOOK,
+    ".docx": _WORD,
+}

@@ -47,6 +47,8 @@ def write(folder: Path, *paragraphs: str, **parts: str) -> Path:
         package.writestr("word/styles.xml", STYLES)
         if "footnotes" in parts:
             package.writestr("word/footnotes.xml", parts["footnotes"])
+        if "comments" in parts:
+            package.writestr("word/comments.xml", parts["comments"])
     return path
 
 
@@ -226,3 +228,28 @@ def test_what_is_no_word_document(tmp_path: Path) -> None:
     path.write_bytes(write(tmp_path, paragraph(run("Text."))).read_bytes()[:-200])
     with pytest.raises(InputError):
         read_article(path)
+
+
+def test_comments_are_instructions_for_what_they_are_attached_to(tmp_path: Path) -> None:
+    begin, end = '<w:commentRangeStart w:id="1"/>', '<w:commentRangeEnd w:id="1"/>'
+    marks = ["", *(f'<w:r><w:commentReference w:id="{number}"/></w:r>' for number in (1, 2, 3))]
+    texts = {
+        1: "<w:p>" + run("attachbib: ignore[uncited-sentence]:") + "</w:p><w:p>" + run("seen"),
+        2: "<w:p>" + run("Nice! attachbib: exempt: no"),
+        3: "<w:p>" + run("attach") + run("bib: exempt: known"),
+    }
+    comments = "".join(
+        f'<w:comment w:id="{number}">{text}</w:p></w:comment>' for number, text in texts.items()
+    )
+    article = read_paragraphs(
+        tmp_path,
+        paragraph(run("One. "), begin, run("Two."), end, marks[1], marks[2]),
+        paragraph(run("Three."), marks[3]),
+        comments=f'<w:comments xmlns:w="{NAMESPACE}">{comments}</w:comments>',
+    )
+    text = article.source.text
+    assert [(one.text, text[slice(*one.span)]) for one in article.pragmas] == [
+        ("ignore[uncited-sentence]: seen", "Two."),
+        ("exempt: known", "Three."),
+    ]
+    assert sentences(article) == ["One.", "Two.", "Three."]

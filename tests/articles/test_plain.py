@@ -71,3 +71,21 @@ def test_a_list_without_numbers_under_its_heading() -> None:
 def test_numbered_steps_are_no_references() -> None:
     article = read("To sleep:\n\n1. Lie down.\n\n2. Close your eyes.\n", "a.txt")
     assert kinds(article) == ["paragraph", "list-item", "list-item"]
+
+
+def test_lines_with_instructions_are_no_text() -> None:
+    text = (
+        "# attachbib: ignore-file[uncited-number]: a draft\nOne.\n"
+        "  # attachbib: exempt: seen\nTwo # attachbib: exempt: no.\n\nReferences\n"
+        "# attachbib: ignore[numbering-gap]: as printed\n1. Doe. A. 2020.\n"
+    )
+    article = read(text, "a.txt")
+    assert sentences(article) == ["One.", "Two # attachbib: exempt: no.", "References"]
+    assert [one.text for one in article.pragmas] == [
+        "ignore-file[uncited-number]: a draft",
+        "exempt: seen",
+        "ignore[numbering-gap]: as printed",
+    ]
+    assert kinds(article) == [
+        "comment", "paragraph", "comment", "paragraph", "heading", "comment", "reference",
+    ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ ARTICLES = {
     "<p>They smile.</p>\n<p>They nap.</p></body></html>\n",
     "c.tex": "\\documentclass{article}\n\\begin{document}\n"
     "% attachbib: ignore[uncited-sentence]: seen\nThey smile.\n\nThey nap.\n\\end{document}\n",
+    "f.txt": "# attachbib: ignore[uncited-sentence]: seen\nThey smile.\nThey run.\n\nThey nap.\n",
     "d.rst": ".. attachbib: ignore[uncited-sentence]: seen\n\nThey smile.\n\nThey nap.\n",
     "e.ipynb": json.dumps(
         {
@@ -95,6 +97,44 @@ def test_entries_and_records(attachbib: Run, tmp_path: Path) -> None:
     assert ("library.bib", 2, "missing-doi") not in found(attachbib)
     claims = [row for row in found(attachbib) if row[2] == "claim-without-source"]
     assert [row[1] for row in claims] == [7]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "@book{a,\n  title = {A},\n  % attachbib: ignore[missing-doi]: a leaflet\n  year = 2,\n}",
+        "@book{a,\n  % attachbib: ignore[missing-doi]: it's {a} leaflet\n  title = {A},\n}",
+        "@book{a,\n  title = {A}, % attachbib: ignore[missing-doi]: a leaflet\n}",
+        "@book{a, title = {A}} % attachbib: ignore[missing-doi]: a leaflet",
+        "@book{a,\n  title = {A},\n} % attachbib: ignore[missing-doi]: a leaflet",
+    ],
+)
+def test_a_comment_in_an_entry_is_for_it_alone(attachbib: Run, tmp_path: Path, entry: str) -> None:
+    write(tmp_path, {"library.bib": f"{entry}\n@book{{b, title = {{B}}}}\n"})
+    rows = found(attachbib, "--select", "missing-doi,suppression-unused")
+    assert rows == [("library.bib", entry.count("\n") + 2, "missing-doi")]
+
+
+def test_the_value_of_a_field_is_no_comment(attachbib: Run, tmp_path: Path) -> None:
+    entry = "@book{a, note = {B\n% attachbib: ignore[missing-doi]: a leaflet\n}, title = {A}}\n"
+    write(tmp_path, {"library.bib": entry})
+    assert found(attachbib, "--select", "missing-doi") == [("library.bib", 1, "missing-doi")]
+
+
+def test_a_comment_of_word_is_for_its_paragraph(attachbib: Run, tmp_path: Path) -> None:
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    text = "<w:p><w:r><w:t>{}</w:t>{}</w:r></w:p>".format
+    mark, reason = '<w:commentReference w:id="0"/>', "attachbib: ignore[uncited-sentence]: seen"
+    body = f"<w:body>{text('They smile.', mark)}{text('They nap.', '')}</w:body>"
+    comment = f'<w:comment w:id="0">{text(reason, "")}</w:comment>'
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as package:
+        for part, content in (("document", body), ("comments", comment)):
+            root = f'<w:{part} xmlns:w="{name}">{content}</w:{part}>'
+            package.writestr(f"word/{part}.xml", root)
+    write(tmp_path, {})
+    (tmp_path / "attachbib.toml").write_text('articles = ["a.docx"]\n', "utf-8")
+    rows = found(attachbib, "--select", "uncited-sentence,suppression-unused")
+    assert rows == [("a.docx", 2, "uncited-sentence")]
 
 
 def test_a_comment_that_accepts_nothing_is_reported(attachbib: Run, tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 A .docx file has no lines. The text of an article is its paragraphs, one on each
 line, the rows of tables among them and the footnotes at the end: a line number is
-the number of a paragraph, as a word processor counts them.
+the number of a paragraph, as a word processor counts them. A comment of the word processor
+that begins with `attachbib:` is an instruction.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from attachbib.articles.assembly import Assembly
 from attachbib.articles.docx.body import Body, Paragraph, Part, paragraph_styles
 from attachbib.articles.docx.package import Package, W
 from attachbib.articles.markers import find_markers, is_power, number_cites
-from attachbib.articles.model import Article, Cite
+from attachbib.articles.model import Article, Cite, Pragma
 from attachbib.articles.patterns import lazy_pattern
 from attachbib.articles.reference_list import is_reference_heading
 from attachbib.articles.runs import Run
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 _NOTES = (("word/footnotes.xml", "footnote", "f"), ("word/endnotes.xml", "endnote", "e"))
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _NUMBERS = lazy_pattern(r"\s*[\[(]?(\d{1,3}(?:\s*[,;–—-]\s*\d{1,3}){0,40})[\])]?[,.]?\s*")
+_PRAGMA = "attachbib:"
 _BREAK = str.maketrans(dict.fromkeys("\n\r\0", " "))
 
 
@@ -54,7 +57,21 @@ def read_docx(path: Path) -> Article:
                 paragraphs += Body(by_style, label).paragraphs(note)
     core = package.part("docProps/core.xml")
     title = core.findtext(f"{_DC}title") if core is not None else None
-    return _assemble(path, paragraphs, _language(styles), " ".join((title or "").split()))
+    instructions = _instructions(package.part("word/comments.xml"))
+    return _assemble(
+        path, paragraphs, instructions, _language(styles), " ".join((title or "").split())
+    )
+
+
+def _instructions(comments: _Element | None) -> dict[str, str]:
+    """Return what follows `attachbib:` in the comments that begin so, by their ids."""
+    found: dict[str, str] = {}
+    for comment in comments.iter(f"{W}comment") if comments is not None else ():
+        lines = [[part.text or "" for part in one.iter(f"{W}t")] for one in comment.iter(f"{W}p")]
+        text = " ".join(" ".join(map("".join, lines)).split())
+        if text.startswith(_PRAGMA):
+            found[comment.get(f"{W}id") or ""] = text.removeprefix(_PRAGMA).strip()
+    return found
 
 
 def _language(styles: _Element | None) -> str:
@@ -64,7 +81,13 @@ def _language(styles: _Element | None) -> str:
     return (found.get(f"{W}val") or "") if found is not None else ""
 
 
-def _assemble(path: Path, paragraphs: list[Paragraph], language: str, title: str) -> Article:
+def _assemble(
+    path: Path,
+    paragraphs: list[Paragraph],
+    instructions: Mapping[str, str],
+    language: str,
+    title: str,
+) -> Article:
     lines = ["".join(part.text for part in one.parts).translate(_BREAK) for one in paragraphs]
     source = Source(path, "\n".join(lines))
     assembly = Assembly(source, language)
@@ -73,6 +96,8 @@ def _assemble(path: Path, paragraphs: list[Paragraph], language: str, title: str
     entries = 0
     for one, line in zip(paragraphs, lines, strict=True):
         end = start + len(line)
+        if instructions:
+            assembly.pragmas += _pragmas(one, instructions, start, end)
         kind = one.kind
         if kind == "heading" and line.strip():
             if is_reference_heading(line):
@@ -90,6 +115,20 @@ def _assemble(path: Path, paragraphs: list[Paragraph], language: str, title: str
             _read(assembly, one, kind, start, end)
         start = end + 1
     return assembly.article("docx", language=language, title=title)
+
+
+def _pragmas(
+    paragraph: Paragraph, instructions: Mapping[str, str], start: int, end: int
+) -> Iterator[Pragma]:
+    """Yield the instructions of a paragraph, each from where it begins to the end of it.
+
+    One that is attached to the end is for all of it.
+    """
+    at = start
+    for part in paragraph.parts:
+        if part.kind == "comment" and part.label in instructions:
+            yield Pragma(instructions[part.label], Span(at if at < end else start, end))
+        at += len(part.text)
 
 
 def _read(assembly: Assembly, paragraph: Paragraph, kind: str, start: int, end: int) -> None:

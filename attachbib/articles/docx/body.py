@@ -20,11 +20,11 @@ class Part(NamedTuple):
     """A stretch of the text of a paragraph."""
 
     kind: str
-    """`text`, `raised`, `unit`, `cite`, or `note`."""
+    """`text`, `raised`, `unit`, `cite`, `note`, or `comment`, where one begins."""
     text: str
     cites: tuple[FieldCite, ...] = ()
     label: str = ""
-    """The id of a footnote."""
+    """The id of a footnote or a comment."""
 
 
 class Paragraph(NamedTuple):
@@ -58,6 +58,7 @@ class Body:
         self.label = label
         self.fields: list[_Field] = []
         self.in_bibliography = False
+        self.commented: set[str] = set()
         self.parts: list[Part] = []
         self.defect = ""
 
@@ -117,6 +118,8 @@ class Body:
                 continue
             if tag == f"{W}r":
                 self.run(element)
+            elif tag == f"{W}commentRangeStart":
+                self.comment(element)
             elif tag == f"{_MATH}oMath":
                 self.parts.append(
                     Part("unit", "".join(one.text or "" for one in element.iter(f"{_MATH}t")))
@@ -130,6 +133,13 @@ class Body:
                 stack.extend((child, False) for child in reversed(element))
             else:
                 stack.extend((child, False) for child in reversed(element))
+
+    def comment(self, element: _Element) -> None:
+        """Mark where a comment begins: at its range, or at its mark if it has none."""
+        label = element.get(f"{W}id") or ""
+        if label not in self.commented:
+            self.commented.add(label)
+            self.parts.append(Part("comment", "", label=label))
 
     def sdt_tag(self, element: _Element) -> str:
         """Return the tag of a content control that cites, or ""."""
@@ -161,6 +171,8 @@ class Body:
                 self.parts.append(Part("text", " "))
             elif tag == f"{W}noBreakHyphen":
                 self.parts.append(Part("text", "-"))
+            elif tag == f"{W}commentReference":
+                self.comment(element)
             elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
                 name = "f" if tag == f"{W}footnoteReference" else "e"
                 self.parts.append(Part("note", "*", label=name + (element.get(f"{W}id") or "")))
