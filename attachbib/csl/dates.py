@@ -9,7 +9,7 @@ from typing import NamedTuple
 from attachbib.csl.formatting import decorated, format_tags, wrap
 from attachbib.csl.frame import Frame, Memory, Render
 from attachbib.csl.locale import Locale
-from attachbib.csl.moulds import watched
+from attachbib.csl.moulds import printed, watched
 from attachbib.csl.ordinals import ordinal, suffix_letters
 from attachbib.csl.ranges import shorten_year
 from attachbib.csl.scope import Scope
@@ -75,8 +75,7 @@ def compile_date(scope: Scope, node: Node) -> Render:
     def of_year(year: int, language: str) -> tuple[Rich, tuple[Rich, ...]]:
         return single(DatePoint(year), "", language)
 
-    def render(frame: Frame) -> Rich:
-        frame.called += 1
+    def value(frame: Frame) -> Rich:
         date = frame.dates.get(variable)
         if date is None or variable in frame.suppressed:
             return ""
@@ -93,11 +92,9 @@ def compile_date(scope: Scope, node: Node) -> Render:
                 else single(start, date.season, frame.language)
             )
             frame.memory.years += years
-        if content:
-            frame.hit(variable)
         return content
 
-    return decorated(watched(render, frozenset({variable})), attrs)
+    return decorated(printed(value, variable, frozenset({variable})), attrs)
 
 
 def sort_key(date: Date | None, kept: frozenset[str] = _KEPT["year-month-day"]) -> str:

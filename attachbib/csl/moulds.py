@@ -94,6 +94,31 @@ def watched(
     return render
 
 
+def printed(
+    value: Callable[[Frame], T], variable: str, needed: frozenset[str] = frozenset()
+) -> Callable[[Frame], T]:
+    """Return a step that prints a variable, and notes that it was asked for and that it prints.
+
+    Args:
+        value: what is printed; "" if it is not there or suppressed.
+        variable: its CSL name.
+        needed: as for `watched`.
+    """
+
+    def render(frame: Frame) -> T:
+        frame.called += 1
+        trace = frame.trace
+        if trace is None or (needed and needed.isdisjoint(frame.present)):
+            content = value(frame)
+        else:
+            content = trace.note(value, frame)
+        if content:
+            frame.hit(variable)
+        return content
+
+    return render
+
+
 class Moulds:
     """A layout that remembers its moulds.
 

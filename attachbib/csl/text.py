@@ -8,7 +8,7 @@ from attachbib.csl.conditions import CITE_TEXTS, text_getter
 from attachbib.csl.formatting import decorated
 from attachbib.csl.frame import Frame, Render
 from attachbib.csl.labels import citation_label
-from attachbib.csl.moulds import watched
+from attachbib.csl.moulds import printed, watched
 from attachbib.csl.numbers import NUMBER_VARIABLES, RANGED, is_plural, number_formatter
 from attachbib.csl.ordinals import suffix_letters
 from attachbib.csl.scope import Scope
@@ -63,7 +63,7 @@ def compile_number(scope: Scope, node: Node) -> Render:
     """Compile a `cs:number`."""
     variable = node.attrs.get("variable", "")
     form = node.attrs.get("form", "numeric")
-    return decorated(watched(_number(scope, variable, form), _needed(variable)), node.attrs)
+    return decorated(_number(scope, variable, form), node.attrs)
 
 
 def compile_label(scope: Scope, node: Node) -> Render:
@@ -125,13 +125,18 @@ def _variable(scope: Scope, variable: str, attrs: Mapping[str, str]) -> Render:
     if special:
         return special(scope)
     if variable in NUMBER_VARIABLES:
-        return watched(_number(scope, variable, ""), _needed(variable))
+        return _number(scope, variable, "")
     parse = scope.parse
     short = _SHORT.get(variable, ()) if attrs.get("form") == "short" else ()
     abbreviations = scope.abbreviations.get(variable, {}) if attrs.get("form") == "short" else {}
 
-    def render(frame: Frame) -> Rich:
-        frame.called += 1
+    def value(frame: Frame) -> Rich:
+        text = frame.text.get(variable)
+        if not text or variable in frame.suppressed:
+            return ""
+        return parse(text)
+
+    def short_value(frame: Frame) -> Rich:
         text = frame.text.get(variable)
         for name in short:
             if name in frame.text:
@@ -139,10 +144,9 @@ def _variable(scope: Scope, variable: str, attrs: Mapping[str, str]) -> Render:
                 break
         if not text or variable in frame.suppressed:
             return ""
-        frame.hit(variable)
         return parse(abbreviations.get(text, text))
 
-    return watched(render, _needed(variable))
+    return printed(short_value if short or abbreviations else value, variable, _needed(variable))
 
 
 def _linked(scope: Scope, variable: str, attrs: Mapping[str, str]) -> Render:
@@ -155,12 +159,8 @@ def _linked(scope: Scope, variable: str, attrs: Mapping[str, str]) -> Render:
     outer = {**attrs, "prefix": lead if inside else prefix}
 
     def read(frame: Frame) -> str:
-        frame.called += 1
         text = frame.text.get(variable)
-        if not text or variable in frame.suppressed:
-            return ""
-        frame.hit(variable)
-        return text
+        return text if text and variable not in frame.suppressed else ""
 
     def is_url(frame: Frame) -> bool:
         return frame.text.get(variable, "").startswith(_WEB)
@@ -171,12 +171,14 @@ def _linked(scope: Scope, variable: str, attrs: Mapping[str, str]) -> Render:
         return span(LINK, shown if shown.startswith(_WEB) else inside + shown, text)
 
     needed = _needed(variable)
-    read_, is_url_, whole_ = watched(read, needed), watched(is_url, needed), watched(whole, needed)
+    print_text = printed(read, variable, needed)
+    print_whole = printed(whole, variable, needed)
+    asks_whole = watched(is_url, needed)
 
     def render(frame: Frame) -> Rich:
-        if base and is_url_(frame):
-            return whole_(frame)
-        text = plain(read_(frame))
+        if base and asks_whole(frame):
+            return print_whole(frame)
+        text = plain(print_text(frame))
         return (Span(LINK, inside + text, base + text),) if text else ""
 
     return decorated(render, outer)
@@ -188,28 +190,22 @@ def _number(scope: Scope, variable: str, form: str) -> Render:
     parse = scope.parse if variable not in RANGED or not form else None
     value_of = text_getter(variable)
 
-    def render(frame: Frame) -> Rich:
-        frame.called += 1
+    def value(frame: Frame) -> Rich:
         text = value_of(frame)
         if not text or variable in frame.suppressed:
             return ""
-        frame.hit(variable)
         shown = formats(text)
         return parse(shown) if parse else shown
 
-    return render
+    return printed(value, variable, _needed(variable))
 
 
 def _citation_number(scope: Scope) -> Render:
-    def number(frame: Frame) -> Rich:
-        frame.called += 1
-        if not frame.citation_number:
-            return ""
-        frame.hit(CITATION_NUMBER)
-        return str(frame.citation_number)
+    def value(frame: Frame) -> Rich:
+        return str(frame.citation_number) if frame.citation_number else ""
 
-    watched_number = watched(number)
-    return lambda frame: span(CITATION_NUMBER, watched_number(frame))
+    number = printed(value, CITATION_NUMBER)
+    return lambda frame: span(CITATION_NUMBER, number(frame))
 
 
 def _year_suffix(scope: Scope) -> Render:
@@ -240,15 +236,10 @@ def _citation_label(scope: Scope) -> Render:
 
 
 def _page_first(scope: Scope) -> Render:
-    def render(frame: Frame) -> Rich:
-        frame.called += 1
-        text = frame.text.get("page-first") or first_page(frame.text.get("page", ""))
-        if not text:
-            return ""
-        frame.hit("page-first")
-        return text
+    def value(frame: Frame) -> Rich:
+        return frame.text.get("page-first") or first_page(frame.text.get("page", ""))
 
-    return watched(render)
+    return printed(value, "page-first")
 
 
 def first_page(pages: str) -> str:
