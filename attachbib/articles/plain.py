@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from attachbib.articles.addresses import MAIL, WEB
 from attachbib.articles.assembly import Assembly
 from attachbib.articles.markers import find_markers
 from attachbib.articles.model import Article
@@ -25,9 +26,7 @@ MAX_HEADING_WORDS = 14
 _PARAGRAPH = re.compile(r"[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _ITEM = lazy_pattern(r"\s*(?:[-*•–]|\d{1,3}[.)])\s+")
 _UNDERLINE = lazy_pattern(r"\n[ \t]*([=~^#*-])\1{2,}[ \t]*\Z")
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}"
-)
+_ADDRESS = re.compile(f"{WEB}|{MAIL}")
 
 
 def read_plain(source: Source) -> Article:
@@ -101,7 +100,6 @@ def _put(run: Run, text: str, start: int, end: int) -> None:
     """Add text in which addresses are units."""
     for match in _ADDRESS.finditer(text, start, end):
         run.text(text, start, match.start())
-        stop = match.start() + len(match[0].rstrip(".,;:!?)"))
-        run.unit(match.start(), stop, text[match.start() : stop])
-        start = stop
+        run.unit(*match.span(), match[0])
+        start = match.end()
     run.text(text, start, end)

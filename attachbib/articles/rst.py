@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from attachbib.articles.addresses import MAIL, WEB
 from attachbib.articles.assembly import Assembly
 from attachbib.articles.cites import make_cite
 from attachbib.articles.model import Article, Cite, Pragma
@@ -40,7 +41,7 @@ _INLINE = re.compile(
     r"|\[(?P<key>#?[A-Za-z0-9*#][\w.:+-]{0,100})\]_(?!\w)"
     r"|\*\*?(?=\S)|(?<=\S)\*\*?"
     r"|\|(?P<substitution>[\w ]{1,60})\|_{0,2}"
-    r"|(?P<address>https?://\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5})"
+    rf"|(?P<address>{WEB}|{MAIL})"
     r"|(?<=\w)_{1,2}(?!\w)"
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from attachbib.articles.addresses import WEB
 from attachbib.articles.markdown.liquid import tag_targets
 from attachbib.articles.patterns import lazy_pattern
 from attachbib.articles.roles import Target, role_targets
@@ -37,10 +38,7 @@ _AUTOLINK = lazy_pattern(
     r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>"
 )
 _TAG = lazy_pattern(r"</?[A-Za-z][^<>]*>|<[!?][A-Za-z][^<>]*>")
-_URL = lazy_pattern(
-    r"(?:https?://|www\.)[^\s<>\[\]()\"`{}]+(?:\([^\s()]*\)[^\s<>\[\]()\"`{}]*)*", re.I
-)
-_URL_END = lazy_pattern(r"[.,;:!?*_'~]+$")
+_URL = lazy_pattern(WEB, re.I)
 _MATH = lazy_pattern(r"\$\$(?:[^$\\]|\\.)+?\$\$|\$(?![\s$])(?:[^$\\]|\\.)*?(?<!\s)\$(?!\d)", re.S)
 _ENVIRONMENT = lazy_pattern(r"\\begin\{([A-Za-z]+\*?)\}")
 _TEX = lazy_pattern(r"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\]|\{[^{}\n]*\})+")
@@ -195,8 +193,4 @@ def _math(text: str, start: int, misses: set[str]) -> Opaque | None:
 
 def _url(text: str, start: int) -> Opaque | None:
     match = _URL().match(text, start)
-    if match is None:
-        return None
-    tail = _URL_END().search(match[0])
-    end = match.end() - (len(tail[0]) if tail else 0)
-    return Opaque(end, text[start:end])
+    return Opaque(match.end(), match[0]) if match else None
