@@ -16,7 +16,8 @@ _ABBREVIATIONS = r"(?:(?:[^\W\d_a-z]\w* )?[^\W\d_a-z]\w{0,10}\. ){0,6}"
 
 _THESIS = (
     r"(?:[Uu]npublished )?"
-    r"(?:PhD|Ph\.D\.|[Dd]octoral|Master[’']?s|MSc|MA|Bachelor[’']?s|Diploma|Habilitation)"
+    r"(?:PhD|Ph\.D\.|[Dd]octoral|[Mm]aster[’']?s|MSc|MA|M\.S\.|M\.Sc\.|M\.A\.|B\.S\.|B\.A\."
+    r"|[Bb]achelor[’']?s|Diploma|Habilitation)"
     r"[\w ]{0,30}(?:thesis|dissertation|diss\.)?|[\w ]{0,20}[Dd]issertation|[Tt]hesis"
 )
 """What a thesis is called."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from attachbib.adopt.dates import YEAR, read_date
+from attachbib.adopt.dates import DATE, YEAR, read_date
 from attachbib.reference import Date, Name, Reference
 
 RAW_LINE = "rawline"
@@ -25,7 +25,8 @@ _QUOTED = re.compile(
 )
 _ANY_QUOTED = re.compile(r"[“\"][^“”\"]{4,}[”\"]")
 _SEEN = re.compile(
-    r"\b(?:accessed|retrieved|viewed|cited|seen|updated|reviewed|epub|published)\b[^()\[\].;]{0,40}",
+    r"\b(?:accessed|retrieved|viewed|cited|seen|updated|modified|reviewed|epub|published)\b:? "
+    rf"(?:on:? )?{DATE}",
     re.IGNORECASE,
 )
 """When a page was seen or changed, which is not when a work came out."""

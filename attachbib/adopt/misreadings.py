@@ -24,7 +24,8 @@ _NO_NAME = re.compile(
     r"|\. “|^(?:Print|Web|E-?book)$"
     r"|, \d+[-–]\d+\. |\b\d+(?:st|nd|rd|th) edn?\b|, “[^”]*”$|\. [^.]* web ?site$"
     r"|^(?:[^\W\d_][\w'’-]+ [^\W\d_a-z]{1,3}, ){2}|^[a-z]\. [A-Z]|^Report (?:[Nn]o\b|\S*\d\S*$)"
-    r"|^[^\W\d_][\w'’-]+ (?:[^\W\d_a-z]\.-?){1,4}, |\(No\. |\. [A-Z]{2,}[-–]\d"
+    r"|^[^\W\d_][\w'’-]+ (?:[^\W\d_a-z]\.-?){1,4}, |\(No\. "
+    r"|\[(?:PDF|[Oo]nline|[Ww]eb ?page)\]$|\. [A-Z]{2,}[-–]\d"
     r"|\b[Pp]osted online\b|, \d+, \d+[-–]\d+$"
 )
 """What no title, journal or publisher has: a template that takes it for one reads too much."""
@@ -39,6 +40,7 @@ _NO_PUBLISHER = re.compile(
     r"|.*\b(?:thesis|dissertation)\b.*|.*\d{4}[-–]\d{4}.*|PhD|.*\btechnical report\b.*|In"
     r"|In (?!vi|situ|silico).*|Chap\. .*|.*: [A-Z]?\d.*|.*, ASAP|.*, pp?\. .*|[(\[].*"
     r"|.*\bnos?\. .*|.*, (?:pp?|vols?)|Version .*|[A-Z], .*|.*, [A-Za-z]\d+|.*[’”], .*"
+    r"|(?:Last )?(?:modified|updated|reviewed)\b.*"
     r"|(?:.*: )?Author|.*(?: web ?site|\((?:blog|web ?site)\))"
     rf"|.*\b{DAY_DATE}.*",
     re.IGNORECASE,

@@ -40,7 +40,8 @@ _TITLE_WORDS = frozenset(
     "the The of a an in on for with to from and how How why Why what is are".split()
 )
 _PREFIXES = frozenset(
-    "St. Ste. De Del Della Di Da Dos Du Le La El Al Van Von Der Den Ben Bin".split()
+    "St. Ste. De Del Della Di Da Dal Dos Du Le La Lo El Al Van Von Der Den Ter Ben Bin Ibn Abu "
+    "Mac Ní Nic Ó San Santa Zu Zur".split()
 )
 """First words of family names."""
 _MAX_WORDS = 6

@@ -38,6 +38,10 @@ EVERYWHERE = (
     _row(rf"(?<=[.)]) Epub {DATE}\.?"),
     _row(r"[.;]? (?:PubMed Central )?PMCID: ?PMC\d+"),
     _row(r"[.;]? (?:PubMed )?PMID: ?\d+"),
+    _row(
+        r" \[(?:[Oo]n-?line|[Ee]lectronic|[Ww]eb ?(?:page|site)|PDF|e-?[Bb]ook|WWW [Dd]ocument)\]"
+        r"(?!\.? Available)"
+    ),
     _row(r"(?<=[.?!”\d]) (?:Print|Web|E-?book)\.$"),
     _row(r" \((?:blog|website|web ?page|online)\)(?=[,.])"),
 )
@@ -73,6 +77,9 @@ BY_FAMILY: Mapping[str, tuple[Rewording, ...]] = {
         _row(r"(?<=\. )[Pp]reprint\. (?=Posted online)", "Preprint "),
     ),
     "Vancouver/NLM": (
+        _row(r"(?<=; )c(?=\d{4}\b)"),
+        _row(r"(?<=; \d{4}\.) (?P<number_of_pages>\d{1,4}) p\.$"),
+        _row(r"(?<=\[Internet\]\. )([^.;:]+)\. (?=\d{4}(?: \[|\.))", r"\1; "),
         _row(_GLUED_WITH_STOPS, _without_stops),
         _row(_JOURNAL_WITH_STOPS, _abbreviated),
         _row(r"(?<=\d);([A-Z]\d{1,3})\.$", r":\1."),
@@ -98,6 +105,10 @@ BY_FAMILY: Mapping[str, tuple[Rewording, ...]] = {
         _row(r"\(Unpublished (?=[^()]*(?:thesis|dissertation)\))", "("),
     ),
     "IEEE": (
+        _row(
+            rf" (https?://\S+) \([Aa]ccessed:? ({DATE})\)\.?$",
+            r" Accessed: \2. [Online]. Available: \1",
+        ),
         _row(r"^([^“”,]+)\. (?=“)", r"\1, "),
         _row(
             r"(?<=[\w.]), (?P<event_place>[^\W\d_a-z][\w ]+, [^\W\d_a-z][\w. ]+)"
@@ -107,7 +118,9 @@ BY_FAMILY: Mapping[str, tuple[Rewording, ...]] = {
         _row(rf", ({DATE}), Art\. no\. (\w+)", r", Art. no. \2, \1"),
     ),
     "Harvard": (
-        _row(r"(?<=[.?!]) \[[Oo]n-?line\]\."),
+        _row(r"(?<=[.?!]) \[[Oo]n-?line\]\.?(?= Available)"),
+        _row(r" \[[Oo]n-?line\](?=\. Available)"),
+        _row(r" \[[Oo]n-?line\](?= Available)", "."),
         _row(rf"( https?://doi\.org/\S+?)\.? \(Accessed: (?P<accessed>{DATE})\)\.?$", r"\1."),
         _row(r"\b[Rr]eport [Nn]o\. (?=[\w/-]+\.)", "Report "),
         _row(rf"[\[(]{_ACCESSED}({DATE})[\])]", r"(Accessed: \1)"),
@@ -136,9 +149,10 @@ BY_FAMILY: Mapping[str, tuple[Rewording, ...]] = {
         _row(r"( \d+), no\. (\d+)(?: \([^\W\d_]+\))?(?=: )", r"\1 (\2)"),
         _row(rf"(?<=[.”]) Accessed (?P<accessed>{DATE})\.(?= https?://)"),
         _row(r"^([^“”]+? (\d{4})\. “.*), \2(?=\.)", r"\1"),
-        _row(rf"(?<=[.”] )(?:Last (?:updated|modified)|Updated|Published) (?={DATE}\b)"),
+        _row(rf"(?<=[.”] )(?:Last (?:updated|modified)|Updated|Published) (?={DATE}|{DAY})"),
     ),
     "MLA": (
+        _row(r"\. (?=https?://\S+$)", ", "),
         _row(
             r"(?<=[\d”])\. (?:JSTOR|ProQuest|EBSCOhost|Gale[\w ]*|Project MUSE|PubMed|Google Books"
             r"|ScienceDirect|Academic Search[\w ]*), (?=\S+\.)",

@@ -108,7 +108,7 @@ def adopt_lines(lines: Iterable[str], style: ListStyle) -> tuple[Adopted, ...]:
     loose = {at for at, one in enumerate(read) if one.match and one.match.looseness}
     for row in (style, *_kin(style)):
         left = [at for at in range(len(cleaned)) if at not in found or at in loose]
-        for at, adopted, looseness in _otherwise(cleaned, left, row, is_kin=row is not style):
+        for at, adopted, looseness in _otherwise(cleaned, left, row, style):
             if not (looseness and at in found):
                 found[at] = adopted
             loose = loose | {at} if looseness else loose - {at}
@@ -140,18 +140,23 @@ def _kin(style: ListStyle) -> tuple[ListStyle, ...]:
 
 
 def _otherwise(
-    lines: Sequence[str], left: Sequence[int], row: ListStyle, *, is_kin: bool
+    lines: Sequence[str], left: Sequence[int], row: ListStyle, own: ListStyle
 ) -> Iterator[tuple[int, Adopted, int]]:
     """Yield what a style prints of the lines that are left, as they are or reworded.
 
+    Loose readings are taken in the family of the list's own style only.
     With each its place among the lines, and how loose its reading is.
     """
     reworded = {at: reword(lines[at], row.family.name) for at in left}
-    tries = [(at, lines[at]) for at in left if is_kin]
+    tries = [(at, lines[at]) for at in left if row is not own]
     tries += [(at, reworded[at].text) for at in left if reworded[at].text != lines[at]]
     taken: set[int] = set()
     for (at, text), one in zip(tries, read_as([text for _, text in tries], row), strict=True):
-        if one.match and at not in taken and not (one.match.looseness and is_kin):
+        if (
+            one.match
+            and at not in taken
+            and not (one.match.looseness and row.family is not own.family)
+        ):
             taken.add(at)
             reference = one.match.reference
             if text != lines[at]:

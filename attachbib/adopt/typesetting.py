@@ -47,6 +47,7 @@ _STEPS: tuple[tuple[Callable[[], re.Pattern[str]], Replacement], ...] = (
     ),
     (lazy_pattern(r"<?\bhttps?://(?=\w)"), ""),
     (lazy_pattern(r">(?=[.,]?(?:$| [\[(]))"), ""),
+    (lazy_pattern(r"[.,;] (?=doi:)"), " "),
     (lazy_pattern(r"[.;]? (?:pubmed )?pmid: ?\d{1,9}\b"), ""),
     (lazy_pattern(r"[.;]? (?:pubmed central )?pmcid: ?pmc\d{1,9}\b"), ""),
     (lazy_pattern(rf"\b{_MONTHS}"), lambda match: match[1]),

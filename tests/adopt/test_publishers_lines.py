@@ -74,6 +74,32 @@ def adopt(line: str, style: str) -> Adopted:
             {"container-title": "Sleep", "publisher-place": "Rome"},
         ),
         (
+            NLM,
+            "Roe R. Naps [Internet]. Nap Site. 2021 [cited 2023 Apr 2]. "
+            "Available from: https://example.org/a",
+            {"publisher": "Nap Site", "URL": "https://example.org/a"},
+        ),
+        (
+            NLM,
+            "Roe R. Naps [master's thesis]. Rome: Nap University; 2018. 92 p.",
+            {"genre": "master's thesis", "number-of-pages": "92"},
+        ),
+        (
+            APA,
+            "Nap Office. (2022). Naps of a year [PDF]. https://example.org/a.pdf",
+            {"title": "Naps of a year"},
+        ),
+        (
+            IEEE,
+            "J. Doe, “Naps,” Nap Site. https://example.org/a (accessed Apr. 2, 2023).",
+            {"container-title": "Nap Site", "URL": "https://example.org/a"},
+        ),
+        (
+            CHICAGO,
+            "Nap Office. 2022. “Naps.” Last modified November 3, 2022. https://example.org/a.",
+            {"title": "Naps"},
+        ),
+        (
             MLA,
             "Doe, Jane. “Naps.” Sleep, vol. 2, 1995, pp. 33-48. JSTOR, www.example.org/stable/1.",
             {"container-title": "Sleep", "URL": "https://www.example.org/stable/1"},
@@ -121,6 +147,8 @@ def test_names_with_full_stops(style: str, line: str, families: list[str]) -> No
         (NLM, "Doe J. Naps. The Courier. 2020 Jan 8;B2.", "volume", "B2"),
         (AMA, "Doe J. Naps. J. Appl. Sleep. 2013;12:1-9.", "title", "Naps. J. Appl"),
         (CHICAGO, "Doe, J. 2019. “Naps.” Site. May 20. https://example.org.", "volume", "20"),
+        ("apa-6th-edition", "Doe, J. (2021, June 5). Naps. A Site. https://example.org",
+         "title", "Naps. A Site"),
         (HARVARD, "Doe, J. (2016) Naps. Unpublished PhD thesis. U.", "title",
          "Naps. Unpublished PhD thesis"),
         (APA, "Doe, J. (2011). Naps. A Journal, 24, 33–48, 7.", "publisher",

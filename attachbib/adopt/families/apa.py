@@ -54,7 +54,7 @@ APA = Family(
         Template("article-journal", r"<title><end> <periodical>\. <doi-url>", is_loose=True),
         Template("book", r"<title><end> <publisher>\.", is_loose=True),
         Template("webpage", r"<title><end> <container>\.", is_loose=True),
-        Template("webpage", r"<title><end>", is_loose=True),
+        Template("webpage", r"<sentence><end>", is_loose=True),
     ),
     title_first=(
         Template(

@@ -61,7 +61,7 @@ CHICAGO = Family(
         Template("book", rf"<title><end>(?: <edition>\.)? <series>\. {PUBLISHER}\."),
         Template("book", rf"<title><end>(?: Vol\. <volume>\.)?(?: <edition>\.)? {PUBLISHER}\."),
         Template("book", rf"<title><end> Edited by <editors>\.(?: <edition>\.)? {PUBLISHER}\."),
-        Template("book", r"<title><end>", is_loose=True),
+        Template("book", r"<sentence><end>", is_loose=True),
     ),
     title_first=(
         Template(

@@ -48,7 +48,7 @@ HARVARD = Family(
         Template("report", rf"<title>\. <report>(?: <number>)?\. {PUBLISHER}\."),
         Template("article-journal", r"<quoted>\.?", is_loose=True),
         Template("webpage", r"<title>, <container>\.", is_loose=True),
-        Template("webpage", r"<title><end>", is_loose=True),
+        Template("webpage", r"<sentence><end>", is_loose=True),
     ),
     title_first=(
         Template(

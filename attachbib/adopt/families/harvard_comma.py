@@ -32,7 +32,7 @@ HARVARD_COMMA = Family(
         Template("book", rf"<title><end> <edition>n?\. {PUBLISHER}\."),
         Template("book", r"<title><end> <place>: <publisher>\."),
         Template("book", r"<title><end> <publisher>\.", is_loose=True),
-        Template("webpage", r"<title><end>", is_loose=True),
+        Template("webpage", r"<sentence><end>", is_loose=True),
     ),
     tail=(
         r"(?: Available at: <?<doi-url>>?\.?"
