@@ -69,6 +69,7 @@ def command(
         load_style(style or workspace.config.style or DEFAULT_STYLE),
         format=format_,
         locale=check_locale(locale) if locale else None,
+        aliases=workspace.aliases,
     )
     if output is None:
         click.echo(woven.text, nl=False)

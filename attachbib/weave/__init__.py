@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from attachbib.articles import Article, Cite
 from attachbib.csl import Style
@@ -34,6 +35,7 @@ def weave(
     *,
     format: str = "html",
     locale: str | None = None,
+    aliases: Mapping[str, str] = MappingProxyType({}),
 ) -> Woven:
     """Render the citations of an article where they stand, and its list of references.
 
@@ -50,6 +52,7 @@ def weave(
             citations and the list; `html` and `latex` are whole documents, in which raw
             HTML of the article is shown as text, never passed on.
         locale: a BCP 47 tag; None for the article's language, else the style's locale.
+        aliases: other names of references → their citation keys.
 
     Raises:
         ValueError: `format` is none of `FORMATS`.
@@ -65,7 +68,9 @@ def weave(
             path=article.source.path,
             hint="Convert it first, for example with pandoc; check and coverage read it as it is.",
         )
-    cited = render_citations(article, references, style, locale or article.language or None)
+    cited = render_citations(
+        article, references, style, locale or article.language or None, aliases
+    )
     places = place_citations(article, cited.citations)
     list_place = place_list(article)
     if format == "markdown":

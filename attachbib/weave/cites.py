@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from attachbib import csl
@@ -48,24 +49,20 @@ def render_citations(
     references: Mapping[str, Reference],
     style: csl.Style,
     locale: str | None,
+    aliases: Mapping[str, str],
 ) -> Cited:
     """Render the citations of an article, and the list of what they cite."""
     placed = in_reading_order(article, style.is_note)
-    found: dict[str, Reference] = {}
-    unknown: list[Cite] = []
-    for one in placed:
-        for cite in one.citation.cites:
-            reference = references.get(cite.key)
-            if reference is None:
-                unknown.append(cite)
-            else:
-                found.setdefault(cite.key, reference)
-    unknown += (
-        cite for cite in article.listed if cite.key != EVERY_KEY and cite.key not in references
-    )
-    found |= _listed(article, references, found)
+    cites = [cite for one in placed for cite in one.citation.cites]
+    listed = [cite for cite in article.listed if cite.key != EVERY_KEY]
+    meant = {cite.key: aliases.get(cite.key, cite.key) for cite in (*cites, *listed)}
+    unknown = [cite for cite in (*cites, *listed) if meant[cite.key] not in references]
+    found = {
+        key: references[key] for key in (meant[cite.key] for cite in cites) if key in references
+    }
+    found |= _listed(article, references, {meant[cite.key] for cite in listed} - found.keys())
     processor = csl.Processor(style, found.values(), locale=locale)
-    ids = {key: reference.id for key, reference in found.items()}
+    ids = {cite.key: found[key].id for cite in cites if (key := meant[cite.key]) in found}
     contents = _contents(processor, placed, ids)
     if any(one.within for one in placed):
         placed = _written_out(placed, contents, article.source.text)
@@ -87,17 +84,16 @@ def render_citations(
 
 
 def _listed(
-    article: Article, references: Mapping[str, Reference], cited: Container[str]
+    article: Article, references: Mapping[str, Reference], keys: AbstractSet[str]
 ) -> dict[str, Reference]:
-    """Return what an article lists without citing it, in the order of the references."""
-    keys = set(article.listed_keys)
-    if not keys:
-        return {}
-    return {
-        key: references[key]
-        for key in references
-        if (key in keys or EVERY_KEY in keys) and key not in cited
-    }
+    """Return what an article lists without citing it, in the order of the references.
+
+    Args:
+        keys: those it names.
+    """
+    if EVERY_KEY in article.listed_keys:
+        return dict(references)
+    return {key: references[key] for key in references if key in keys} if keys else {}
 
 
 def _contents(

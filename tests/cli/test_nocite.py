@@ -45,6 +45,23 @@ def test_lists_number_them_after_what_is_cited_in_the_order_of_the_library(
         assert (done.returncode, numbered(done.stdout), done.stderr) == (0, expected, "")
 
 
+@pytest.mark.parametrize(
+    ("nocite", "text", "expected"),
+    [
+        ("@adams", "They nap [@doe2020].", ["[1] Doe,", "[2] Adams,"]),
+        ("@*", "They nap [@adams; @adams2019].", ["[1] Adams,", "[2] Roe,", "[3] Doe,"]),
+        ("@*", "Nothing is cited.", ["[1] Roe,", "[2] Adams,", "[3] Doe,"]),
+    ],
+)
+def test_aliases_mean_their_entry(
+    attachbib: Run, project: Path, nocite: str, text: str, expected: list[str]
+) -> None:
+    write(project, nocite, text)
+    built = attachbib("build", project / "article.md", "--to", "text", "--style", "ieee")
+    assert (built.returncode, numbered(built.stdout), built.stderr) == (0, expected, "")
+    assert numbered(attachbib("render", "--style", "ieee").stdout) == expected
+
+
 def test_latex_lists_too(attachbib: Run, project: Path) -> None:
     write(project, "")
     (project / "article.md").unlink()
