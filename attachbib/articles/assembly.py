@@ -94,8 +94,8 @@ class Assembly:
             if any(map(str.isalnum, text)):
                 if labels:
                     self._note_labels[len(self._sentences)] = labels
-                wording = reading.wording(start, end)
-                self._sentences.append(Sentence(text, span, block, tuple(own), wording))
+                masked = reading.masked(start, end)
+                self._sentences.append(Sentence(text, span, block, tuple(own), masked))
 
     def article(
         self, format: str, *, language: str = "", title: str = "", included: Iterable[Article] = ()

@@ -88,9 +88,14 @@ class Sentence(NamedTuple):
     """Index into `Article.blocks`."""
     citations: tuple[int, ...] = ()
     """Indices into `Article.citations`: those in the sentence, and those in its footnotes."""
-    wording: str = ""
-    """`text` with a mark for what is no wording, code and formulas and addresses, if their digits
-    would be mistaken for numbers; else ""."""
+    masked: str = ""
+    """`text` with a mark for code, formulas and addresses, if their digits would be mistaken for
+    numbers; else ""."""
+
+    @property
+    def wording(self) -> str:
+        """What its author says in words: `masked`, else `text`."""
+        return self.masked or self.text
 
 
 class NoteMark(NamedTuple):

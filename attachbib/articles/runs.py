@@ -23,7 +23,7 @@ _SPACE = lazy_pattern(r"\s{2,}|[^\S ]")
 
 
 UNIT = "…"
-"""Stands for code, math or an address in `Reading.wording`."""
+"""Stands for code, math or an address in `Reading.masked`."""
 
 
 class Reading(NamedTuple):
@@ -60,7 +60,7 @@ class Reading(NamedTuple):
             hi = last
         return lo, hi
 
-    def wording(self, start: int, end: int) -> str:
+    def masked(self, start: int, end: int) -> str:
         """Return a range of `plain` with `UNIT` for units that hold a digit but are no number.
 
         "" if it has none.

@@ -206,7 +206,7 @@ class _Measure:
         keys = self.keys(sentence)
         if keys:
             return Covered(index, "direct", keys=keys)
-        must = self.must_be_direct(sentence.wording or sentence.text)
+        must = self.must_be_direct(sentence.wording)
         recorded = self.recorded.get(index)
         if recorded and not must:
             return Covered(

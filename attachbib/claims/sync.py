@@ -83,7 +83,7 @@ def propose_claims(
         if why:
             yield Claim(id_, file, anchor, kind=why.kind, proposed=", ".join(why.reasons))
         else:
-            yield Claim(id_, file, anchor, kind=_kind(sentence.text), evidence=evidence)
+            yield Claim(id_, file, anchor, kind=_kind(sentence.wording), evidence=evidence)
 
 
 def worthy_sentences(coverage: ArticleCoverage, least: float) -> dict[int, Worthiness]:
@@ -94,7 +94,7 @@ def worthy_sentences(coverage: ArticleCoverage, least: float) -> dict[int, Worth
     """
     article = coverage.article
     scores = (
-        (one.sentence, check_worthiness(article.sentences[one.sentence].text, article.language))
+        (one.sentence, check_worthiness(article.sentences[one.sentence].wording, article.language))
         for one in coverage.sentences
         if one.status == "uncited"
     )

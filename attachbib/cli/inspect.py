@@ -115,7 +115,7 @@ def _as_json(read: list[_Read]) -> dict[str, Any]:
             | _place(source, one.span)
             | {"block": known + one.block, "coverage": status.status}
             | {"keys": _keys(article, one.citations)}
-            | {"worthiness": worthiness_data(check_worthiness(one.text, article.language))}
+            | {"worthiness": worthiness_data(check_worthiness(one.wording, article.language))}
             | path
             for one, status in zip(article.sentences, covered, strict=True)
         )

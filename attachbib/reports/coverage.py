@@ -111,7 +111,7 @@ def _unsupported(coverage: Sequence[ArticleCoverage], base: Path) -> Iterator[st
 
 
 def _worthiness(article: Article, covered: Covered) -> Worthiness:
-    return check_worthiness(article.sentences[covered.sentence].text, article.language)
+    return check_worthiness(article.sentences[covered.sentence].wording, article.language)
 
 
 def _cut(text: str) -> str:

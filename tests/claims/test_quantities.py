@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from attachbib.articles import parse_article
-from attachbib.claims import CoveragePolicy, measure_coverage
+from attachbib.claims import CoveragePolicy, check_worthiness, measure_coverage
 from attachbib.source import Source
 
 HERE = Path(__file__).parent
@@ -70,3 +70,9 @@ def test_numbers_that_latex_sets_as_math_are_numbers(text: str) -> None:
 
 def test_formulas_of_html_are_no_numbers() -> None:
     assert not needs_own("<p>So <math><mn>2</mn></math> and \\(x = 3\\) hold.</p>", "a.html")
+
+
+def test_what_is_weighed_has_no_digits_of_code_either() -> None:
+    [sentence] = parse_article(Source(Path("a.md"), "The command `sleep 300` ends.\n")).sentences
+    assert check_worthiness(sentence.text).reasons == ("gives a number",)
+    assert check_worthiness(sentence.wording).reasons == ()
