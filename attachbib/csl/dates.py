@@ -58,10 +58,6 @@ def compile_date(scope: Scope, node: Node) -> Render:
     own_suffix = not scope.style.prints_year_suffix
     shorten = scope.style.attrs.get("year-range-format") in ("minimal", "minimal-two")
 
-    def by_hand(frame: Frame) -> bool:
-        """Whether the year gets a suffix or may be dropped."""
-        return frame.collapse_years or (own_suffix and frame.hints.year_suffix >= 0)
-
     year_only = [part.name for part in parts] == ["year"]
 
     @lru_cache(maxsize=4096)
@@ -82,7 +78,8 @@ def compile_date(scope: Scope, node: Node) -> Render:
         if frame.comparing and variable == "accessed":
             return ""
         start, end, open_end = date[:3]
-        if start is None or end is not None or open_end or by_hand(frame):
+        is_suffixed = own_suffix and frame.hints.year_suffix >= 0
+        if start is None or end is not None or open_end or is_suffixed or frame.collapse_years:
             content = _render_date(date, parts, delimiter, frame, own_suffix, shorten)
         else:
             # Dates of one year print alike, and are found without looking at the rest.

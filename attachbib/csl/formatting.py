@@ -82,4 +82,4 @@ def _changed(inner: Render, case: str, strip: bool) -> Render:
             content = apply_case(content, case, frame.language)
         return content
 
-    return watched(render)
+    return watched(render, placed=True)

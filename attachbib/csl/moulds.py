@@ -12,6 +12,7 @@ Turns are kept as a tree of steps, one for each type and set of variables.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import partial
 from itertools import count
 from typing import TypeVar
 
@@ -29,13 +30,11 @@ _MOST_MOULDS = 20_000
 class _Step:
     """A condition to test or an element to print, and where its outcomes lead."""
 
-    __slots__ = ("mould", "others", "printed", "run", "usual")
+    __slots__ = ("mould", "others", "run", "usual")
 
     def __init__(self) -> None:
         self.run: Callable[[Frame], Rich | bool] | None = None
         """None at the end."""
-        self.printed = False
-        """Whether something is printed before it (`Frame.printed`)."""
         self.usual: _Step | None = None
         """After "true", or text without punctuation at its ends."""
         self.others: dict[Hashable, _Step] = {}
@@ -60,10 +59,13 @@ class Trace:
         self.step = step
         self.values: list[str] = []
 
-    def note(self, run: Callable[[Frame], T], frame: Frame) -> T:
-        """Run a step of the layout; return its outcome with places for the values."""
-        self.step.run = run
-        self.step.printed = frame.printed
+    def note(self, run: Callable[[Frame], T], frame: Frame, *, placed: bool = False) -> T:
+        """Run a step of the layout; return its outcome with places for the values.
+
+        Args:
+            placed: as for `watched`.
+        """
+        self.step.run = partial(_behind, run, frame.printed) if placed else run
         frame.trace = None
         outcome = run(frame)
         frame.trace = self
@@ -75,21 +77,27 @@ class Trace:
         return _with_places(outcome, first)
 
 
+def _behind(run: Callable[[Frame], T], is_something_printed: bool, frame: Frame) -> T:
+    frame.printed = is_something_printed
+    return run(frame)
+
+
 def watched(
-    run: Callable[[Frame], T], variables: frozenset[str] = frozenset()
+    run: Callable[[Frame], T], variables: frozenset[str] = frozenset(), *, placed: bool = False
 ) -> Callable[[Frame], T]:
     """Return a step: what a layout computes anew for every reference.
 
     Args:
         run: prints an element, or tests a condition.
         variables: those without which it prints nothing; empty if that is not known.
+        placed: whether it matters if something is printed before it (`Frame.printed`).
     """
 
     def render(frame: Frame) -> T:
         trace = frame.trace
         if trace is None or (variables and variables.isdisjoint(frame.present)):
             return run(frame)
-        return trace.note(run, frame)
+        return trace.note(run, frame, placed=placed)
 
     return render
 
@@ -162,21 +170,22 @@ class Moulds:
 def _replayed(step: _Step | None, frame: Frame) -> Rich | Filled | None:
     """Take the turns of earlier references and fill the mould at their end; None if new."""
     values: list[str] = []
+    keep, marks = values.append, SEAM
     while step is not None:
         run = step.run
         if run is None:
             return step.mould.fill(values) if step.mould is not None else None
-        frame.printed = step.printed
         outcome = run(frame)
-        if outcome is True:
+        if outcome.__class__ is str:
+            if outcome and outcome.strip(marks) is outcome:
+                keep(outcome)
+                step = step.usual
+                continue
+        elif outcome is True:
             step = step.usual
-        elif outcome is False:
-            step = step.others.get(False)
-        elif isinstance(outcome, str) and len(outcome.strip(SEAM)) == len(outcome) > 0:
-            values.append(outcome)
-            step = step.usual
-        else:
-            step = step.others.get(_form(outcome, values))
+            continue
+        form = outcome if outcome is False else _form(outcome, values)
+        step = step.usual if form is True else step.others.get(form)
     return None
 
 

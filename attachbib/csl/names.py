@@ -70,7 +70,33 @@ def compile_names(scope: Scope, node: Node) -> Render:
                 return mark if no_names and previous.author == content else content
         return content
 
-    return watched(render)
+    step = watched(render, placed=True)
+    needed = _needed(node)
+
+    def unless_absent(frame: Frame) -> Rich:
+        # Later names that are not there change nothing, so they are no turn.
+        if frame.author_done and needed and needed.isdisjoint(frame.present):
+            return render(frame)
+        return step(frame)
+
+    return unless_absent
+
+
+_PARTS_OF_NAMES = frozenset({"name", "name-part", "et-al", "label", "institution", "substitute"})
+
+
+def _needed(node: Node) -> frozenset[str]:
+    """Return the variables one of which a `cs:names` needs; empty if that is not known."""
+    variables: set[str] = set()
+    pending = [node]
+    while pending:
+        part = pending.pop()
+        if part.kind == "names":
+            variables.update(part.attrs.get("variable", "").split())
+        elif part.kind not in _PARTS_OF_NAMES:
+            return frozenset()
+        pending += part.children
+    return frozenset(variables)
 
 
 def _substitute(alternatives: list[Render], frame: Frame) -> Rich:

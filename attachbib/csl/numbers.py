@@ -14,6 +14,7 @@ from attachbib.csl.embedded import split_inside, split_label
 from attachbib.csl.locale import Locale
 from attachbib.csl.ordinals import long_ordinal, ordinal, roman
 from attachbib.csl.ranges import format_range, page_range
+from attachbib.richtext.model import Rich
 
 NUMBER_VARIABLES = frozenset(
     {
@@ -102,8 +103,8 @@ _FORMS: Mapping[str, Callable[[int, Locale, str], str]] = {
 
 
 def number_formatter(
-    variable: str, form: str, locale: Locale, page_format: str
-) -> Callable[[str], str]:
+    variable: str, form: str, locale: Locale, page_format: str, parse: Callable[[str], Rich]
+) -> Callable[[str], Rich]:
     """Return the function that prints the values of one number variable.
 
     Args:
@@ -111,6 +112,7 @@ def number_formatter(
         form: `numeric`, `ordinal`, `long-ordinal`, `roman`, or "" for `cs:text`.
         locale: gives ordinals, range delimiter and the gender of the noun.
         page_format: the style's `page-range-format`, which pages and page locators get.
+        parse: text of a field → rich text.
     """
     delimiter = locale.term("page-range-delimiter") or "–"
     if variable == "collection-number":
@@ -128,13 +130,15 @@ def number_formatter(
 
     and_word = locale.term("and")
 
-    def render(text: str) -> str:
+    is_ranged = in_form is None and variable in RANGED and parse(delimiter) == delimiter
+
+    def render(text: str) -> Rich:
         if text.isdigit():
             return in_form(int(text), locale, gender) if in_form and len(text) < 9 else text
-        pages = _PLAIN_RANGE.fullmatch(text) if in_form is None and variable in RANGED else None
+        pages = _PLAIN_RANGE.fullmatch(text) if is_ranged else None
         if pages is not None:
             return page_range(pages[1], pages[2], range_format, delimiter)
-        return render_any(text)
+        return parse(render_any(text))
 
     @lru_cache(maxsize=4096)
     def render_any(text: str) -> str:

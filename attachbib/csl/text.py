@@ -186,16 +186,13 @@ def _linked(scope: Scope, variable: str, attrs: Mapping[str, str]) -> Render:
 
 def _number(scope: Scope, variable: str, form: str) -> Render:
     page_format = scope.style.attrs.get("page-range-format", "")
-    formats = number_formatter(variable, form, scope.locale, page_format)
-    parse = scope.parse if variable not in RANGED or not form else None
+    parse = scope.parse if variable not in RANGED or not form else str
+    shown = number_formatter(variable, form, scope.locale, page_format, parse)
     value_of = text_getter(variable)
 
     def value(frame: Frame) -> Rich:
         text = value_of(frame)
-        if not text or variable in frame.suppressed:
-            return ""
-        shown = formats(text)
-        return parse(shown) if parse else shown
+        return shown(text) if text and variable not in frame.suppressed else ""
 
     return printed(value, variable, _needed(variable))
 

@@ -7,7 +7,8 @@ is written character by character gets their text from the template as it is wri
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from attachbib.richtext.model import LINK, SAFE_SCHEMES, Inline, Rich, Span
@@ -48,14 +49,8 @@ class _Pattern(NamedTuple):
 
     text: str
     """For `%`."""
-    order: tuple[int, ...] | None
-    """Which value comes where; None if all come in order."""
-
-    def filled(self, values: Sequence[str]) -> str:
-        order = self.order
-        return self.text % (
-            tuple(values) if order is None else tuple([values[index] for index in order])
-        )
+    ordered: Callable[[Sequence[str]], tuple[str, ...]]
+    """Values → the one for each place."""
 
 
 class _Written(NamedTuple):
@@ -90,20 +85,19 @@ class Template:
     def fill(self, values: Sequence[str]) -> Rich | Filled:
         """Return the text with values in their places."""
         if self._slots is None:
-            return self._pattern.filled(values)
+            return self._pattern.text % self._pattern.ordered(values)
         return Filled(self, values)
 
     def rich(self, values: Sequence[str]) -> Rich:
         """Return rich text with values in their places."""
-        text = self._pattern.filled(values)
+        pattern, ordered = self._pattern.text, self._pattern.ordered(values)
         if self._slots is None:
-            return text
-        strings = text.split(_BETWEEN)
+            return pattern % ordered
+        strings = (pattern % ordered).split(_BETWEEN)
         if len(strings) != self._strings:
             # A value holds the separator, so another one divides the strings.
-            between = _unused("".join([self._pattern.text, *values]))
-            pattern = self._pattern._replace(text=self._pattern.text.replace(_BETWEEN, between))
-            strings = pattern.filled(values).split(between)
+            between = _unused("".join([pattern, *values]))
+            strings = (pattern.replace(_BETWEEN, between) % ordered).split(between)
         return _built(self._slots, iter(strings))
 
     def written(self, writer: Writer, values: Sequence[str]) -> str | None:
@@ -122,7 +116,7 @@ class Template:
         joined = "".join(values)
         if writer.escape(joined) != joined:
             values = [writer.escape(value) for value in values]
-        return made.pattern.filled(values)
+        return made.pattern.text % made.pattern.ordered(values)
 
     def _write(self, writer: Writer) -> _Written:
         targets: list[int] = []
@@ -145,9 +139,13 @@ def rich_of(printed: Rich | Filled) -> Rich:
 
 def _pattern(text: str, values: int) -> _Pattern:
     first, *others = text.replace("%", "%%").split(_OPEN)
-    order = tuple([ord(piece[0]) - _FIRST_PLACE for piece in others])
+    order = [ord(piece[0]) - _FIRST_PLACE for piece in others]
     pattern = "%s".join([first, *[piece[1:] for piece in others]])
-    return _Pattern(pattern, None if order == tuple(range(values)) else order)
+    if order == list(range(values)):
+        return _Pattern(pattern, tuple)
+    if len(order) > 1:
+        return _Pattern(pattern, itemgetter(*order))
+    return _Pattern(pattern, lambda values: tuple([values[index] for index in order]))
 
 
 def _unused(text: str) -> str:
