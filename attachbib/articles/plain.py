@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from attachbib.articles.addresses import MAIL, WEB
 from attachbib.articles.assembly import Assembly
+from attachbib.articles.entry_lines import with_gaps
 from attachbib.articles.markers import find_markers
 from attachbib.articles.model import Article
 from attachbib.articles.patterns import lazy_pattern
@@ -34,18 +35,23 @@ def read_plain(source: Source) -> Article:
     text = source.text
     assembly = Assembly(source, "")
     assembly.pragmas += line_pragmas(text)
-    entries = numbered_entries(text)
+    entries = with_gaps(text, numbered_entries(text))
+    highest = max((int(entry.number) for entry in entries), default=0)
     first = entries[0].start if entries else len(text)
     last = entries[-1].end if entries else len(text)
-    title = _read(assembly, 0, first, len(entries))
+    title = _read(assembly, 0, first, highest)
     for entry in entries:
         assembly.block("reference", entry.start, entry.end, info=entry.number)
-    _read(assembly, last, len(text), len(entries))
+    _read(assembly, last, len(text), highest)
     return assembly.article("plain", title=title)
 
 
-def _read(assembly: Assembly, start: int, end: int, entries: int) -> str:
-    """Read the paragraphs of a range; return its first heading."""
+def _read(assembly: Assembly, start: int, end: int, highest: int) -> str:
+    """Read the paragraphs of a range; return its first heading.
+
+    Args:
+        highest: the highest number in the list of references; 0 if there is none.
+    """
     text = assembly.source.text
     title = ""
     in_references = False
@@ -57,14 +63,14 @@ def _read(assembly: Assembly, start: int, end: int, entries: int) -> str:
             stop = underline.start() if underline else stop
             in_references = is_reference_heading(text[at:stop])
             title = title or " ".join(text[at:stop].split())
-            assembly.run("heading", _run(text, at, stop, entries), at, stop, level=1)
+            assembly.run("heading", _run(text, at, stop, highest), at, stop, level=1)
         elif in_references:
             assembly.block("reference", at, stop)
         else:
             item = _ITEM().match(text, at, stop)
             kind = "list-item" if item else "paragraph"
             begin = item.end() if item else at
-            assembly.run(kind, _run(text, begin, stop, entries), at, stop)
+            assembly.run(kind, _run(text, begin, stop, highest), at, stop)
     return title
 
 
@@ -85,10 +91,10 @@ def _is_heading(paragraph: str) -> bool:
     return is_short and (is_title or last == "?")
 
 
-def _run(text: str, start: int, end: int, entries: int) -> Run:
+def _run(text: str, start: int, end: int, highest: int) -> Run:
     run = Run()
     pos = start
-    for marker in find_markers(text, start, end, entries=entries):
+    for marker in find_markers(text, start, end, entries=highest):
         _put(run, text, pos, marker.start)
         run.cite(marker.start, marker.end, marker.cites)
         pos = marker.end

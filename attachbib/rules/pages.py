@@ -55,8 +55,9 @@ A comment names the rules and gives the reason; without one it accepts nothing.
 
 It is for what begins on its own line or, if nothing else stands there, for the paragraph, the
 entry or the record behind it; `ignore-file[…]` is for the whole file. In a `.bib` file it is
-also for the entry that it stands in, or whose last line it ends; BibTeX itself takes a `%` inside
-an entry for an error, biber does not. In plain text it has a line for itself, which is then no
+also for the entry that it stands in, or whose last line it ends. Before the entry is better: BibTeX
+itself takes a `%` inside one for an error (biber does not), and `attachbib refs fmt` leaves an
+entry with comments inside as it is. In plain text it has a line for itself, which is then no
 text. In a Word document it is a comment of the word processor, without `#`, for the paragraph
 that it is attached to. Between the fields of a claim, and in fields of an entry, none is read:
 those are values. All that is found now is accepted at once

@@ -89,3 +89,20 @@ def test_lines_with_instructions_are_no_text() -> None:
     assert kinds(article) == [
         "comment", "paragraph", "comment", "paragraph", "heading", "comment", "reference",
     ]  # fmt: skip
+
+
+def test_a_wrong_number_does_not_end_the_list() -> None:
+    text = (
+        "They nap [1, 4]. They run [5].\n\nReferences\n1. Doe. Naps. Journal,\n12. 2020.\n"
+        "2. Roe. B. 2021.\n4. Poe. C. 2022.\n\n4. Foe. D.\n2023.\n\nAbout us\n\n6. June 2020.\n"
+    )
+    article = read(text, "a.txt")
+    assert keys(article) == ["1", "4"]
+    entries = [one for one in article.blocks if one.kind == "reference"]
+    assert [(one.info, text[slice(*one.span)]) for one in entries] == [
+        ("1", "1. Doe. Naps. Journal,\n12. 2020."),
+        ("2", "2. Roe. B. 2021."),
+        ("4", "4. Poe. C. 2022."),
+        ("4", "4. Foe. D.\n2023."),
+    ]
+    assert sentences(article)[-2:] == ["About us", "June 2020."]

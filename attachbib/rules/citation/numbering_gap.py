@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from attachbib.articles import Article
-from attachbib.articles.printed_numbers import printed_numbers
+from attachbib.articles.printed_numbers import PrintedNumber, printed_numbers
 from attachbib.rules.finding import Finding, finding_at
 from attachbib.rules.rule import rule
 from attachbib.workspace import Workspace
@@ -48,15 +49,19 @@ def numbering_gap(workspace: Workspace) -> Iterator[Finding]:
     Number the citations in the order of the text, and the list from 1 on.
     """
     for article in workspace.articles:
-        yield from _in_text(article)
-        yield from _in_list(article)
+        entries = printed_numbers(article)
+        yield from _in_text(article, {one.number for one in entries})
+        yield from _in_list(article, entries)
 
 
-def _in_text(article: Article) -> Iterator[Finding]:
+def _in_text(article: Article, listed: AbstractSet[int]) -> Iterator[Finding]:
+    """Yield the first marker that comes too early; what the list leaves out is reported there."""
     last = 0
     for cite in (one for citation in article.citations for one in citation.cites):
         if not cite.key.isdecimal() or int(cite.key) <= last:
             continue
+        while listed and last + 1 < int(cite.key) and last + 1 not in listed:
+            last += 1
         if int(cite.key) > last + 1:
             yield finding_at(
                 article.source,
@@ -70,8 +75,7 @@ def _in_text(article: Article) -> Iterator[Finding]:
         last = int(cite.key)
 
 
-def _in_list(article: Article) -> Iterator[Finding]:
-    entries = printed_numbers(article)
+def _in_list(article: Article, entries: Sequence[PrintedNumber]) -> Iterator[Finding]:
     known = {one.number for one in entries}
     lines: dict[int, int] = {}
     last = 0
