@@ -16,9 +16,10 @@ _UNITS = lazy_pattern(r"0x*")
 _DIGIT = lazy_pattern(r"\d")
 _NUMBER = lazy_pattern(
     r"\\(?:SI|num|qty|ang)\b|(?:\$|\\\()\s*(?:(?:[pr]|SD|OR|RR|HR)\s*(?:[=<>]|\\[lg]eq?)"
-    r"|[<>~≈≤≥±+−-]?\s*\d[\d.,\s]*(?:\\?%\s*)?(?:\$|\\\)))"
+    r"|[<>~≈≤≥±+−-]?\s*(?:\d[\d.,\s]*\\?%|\d{1,3}(?:,\d{3})+|\d{3,})\s*(?:\$|\\\)))"
 )
-"""Math that says nothing but a number: `$40\\%$`, `$p < .05$`, `\\SI{40}{\\percent}`."""
+"""Math that says nothing but a number that was counted or measured: `$40\\%$`, `$p < .05$`,
+`$1,200$`, `\\SI{40}{\\percent}`. A small bare one, `$0$`, belongs to a formula more often."""
 _SPACE = lazy_pattern(r"\s{2,}|[^\S ]")
 
 

@@ -48,6 +48,7 @@ def test_what_needs_none() -> None:
         "The sum $$\\sum_{i=1}^{10} x_i$$ is finite.",
         "Read <https://example.org/2/3>.",
         "Set `retries` to `3`.",
+        "The bias is $1$, its variance $16$.",
     ],
 )
 def test_digits_of_code_formulas_and_addresses_are_no_numbers(text: str) -> None:
@@ -61,7 +62,7 @@ def test_digits_of_code_formulas_and_addresses_are_no_numbers(text: str) -> None
         "Naps help $40\\%$ of infants.",
         "It works ($p < .05$).",
         "Naps last \\SI{40}{\\minute} on average.",
-        "Naps last \\(40\\) minutes.",
+        "They asked \\(1,200\\) parents and $300$ nurses.",
     ],
 )
 def test_numbers_that_latex_sets_as_math_are_numbers(text: str) -> None:
