@@ -17,8 +17,10 @@ _PREFIX = (
     r"(?:[Ss]ee|[Rr]eviewed in|[Ff]or (?:a )?review,? see)(?: also|,? e\.g\.,?| for example)?"
     r"|[Cc]f\.|e\.g\.,?|[Vv]gl\.(?: auch)?|[Ss]iehe(?: auch)?|[Ss]\.|z\. ?B\.|[Vv]oir|[Vv]éase"
 )
+_UNDATED = r"n\. ?d\.?|no date|in press|forthcoming|o\. ?J\.|s\. ?d\."
+"""What stands for the year of a work that has none."""
 _PART = re.compile(
-    rf"(?P<prefix>(?:{_PREFIX}) )?(?P<names>[^\d;]{{2,120}}?),? (?P<year>{YEAR})"
+    rf"(?P<prefix>(?:{_PREFIX}) )?(?P<names>[^\d;]{{2,120}}?),? (?P<year>{YEAR}|{_UNDATED})"
     r"(?P<locator>(?:,|:) ?(?:pp?\. ?)?\d[\d–-]*)?"
 )
 _YEARS = re.compile(
@@ -34,7 +36,7 @@ _MORE_AUTHORS = (
 _FIRST_NAME = re.compile(r",? (?:et al\b|&|and )|, ")
 
 Index = Mapping[tuple[str, str], Sequence[str]]
-"""Family name of the first author in lower case, and year → citation keys."""
+"""Family name of the first author in lower case, and year, "" if there is none → citation keys."""
 
 
 def author_year_edits(
@@ -90,10 +92,11 @@ def _index(references: Mapping[str, Reference]) -> Index:
     for key, one in references.items():
         people = next(iter(one.names.values()), ())
         issued = one.dates.get("issued")
-        if people and issued and issued.start:
+        if people:
             name = people[0]
+            year = str(issued.start.year) if issued and issued.start else ""
             family = f"{name.non_dropping_particle} {name.family}".strip() or name.literal
-            found.setdefault((family.casefold(), str(issued.start.year)), []).append(key)
+            found.setdefault((family.casefold(), year), []).append(key)
     return found
 
 
@@ -105,7 +108,7 @@ def _cites(group: str, index: Index) -> Iterator[str]:
 
 
 def _cite(part: re.Match[str], index: Index) -> str:
-    names, year = part["names"], part["year"]
+    names, year = part["names"], part["year"] if part["year"][0].isdigit() else ""
     family = _FIRST_NAME.split(names, maxsplit=1)[0].casefold()
     keys = index.get((family, year[:4])) or index.get((names.casefold(), year[:4])) or ()
     key = _key(keys, year)

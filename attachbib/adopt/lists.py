@@ -26,6 +26,7 @@ _REMARK = re.compile(
 )
 """How what stands below a list begins."""
 _STRONG_EVIDENCE = re.compile(r"\([12]\d{3}|\b[12]\d{3};|\bdoi\b|\b10\.\d{4}", re.IGNORECASE)
+_INLINE_TAG = re.compile(r"</?(?:a|span|em|i|b|strong|cite|sup|br)\b[^<>]{0,2000}>", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[•*·▪‣-]\s+")
 _FOOTNOTE_LABEL = re.compile(r"^ {0,3}\[\^[^\]\s]{1,200}\]:")
 _MARKUP = re.compile(r"(?<![\w*_])[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}(?![\w*_])|\\(?=[\W_])")
@@ -82,7 +83,8 @@ def _lines(article: Article, number: str, span: Span) -> list[PrintedLine]:
     text = article.source.text[span.start : span.end]
     parts = text.splitlines(keepends=True)
     if number or article.format == "html" or not all(map(_has_evidence, parts)):
-        return [PrintedLine(number, _plain(text, article.format), span)]
+        plain = _plain(text, article.format)
+        return [PrintedLine(number, plain.removeprefix(f"{number} ") if number else plain, span)]
     found: list[PrintedLine] = []
     at = span.start
     for part in parts:
@@ -122,5 +124,5 @@ def _plain(text: str, format: str) -> str:
         return html_text(text)
     if format == "markdown":
         text = _LINK.sub(lambda match: match[1] or match[2], _FOOTNOTE_LABEL.sub("", text))
-        text = _MARKUP.sub("", text)
+        text = _MARKUP.sub("", _INLINE_TAG.sub("", text))
     return " ".join(_BULLET.sub("", text).split())

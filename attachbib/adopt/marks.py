@@ -18,7 +18,8 @@ _RAISED = re.compile(
     r"(?:<sup[^<>]*>(?:<a\b[^<>]*>)?(?P<html>[^<>]{1,60})(?:</a>)?</sup>"
     r"|\^(?P<pandoc>\[?\d[\d,–; -]{0,40}\]?)\^"
     r"|\\\[(?P<escaped>\d[\d,–; -]{0,40})\\\]"
-    r"|\[\\?\[?(?P<linked>\d{1,3})\\?\]?\]\(#[^()\s]{1,200}\))"
+    r"|\[\[(?P<inner>\d{1,3})\]\(#[^()\s]{1,200}\)\]"
+    r"|\[(?:\\?\[(?P<boxed>\d{1,3})\\?\]|(?P<linked>\d{1,3}))\]\(#[^()\s]{1,200}\))"
 )
 _PARENTHESES = re.compile(
     r"(?<=[^\W\d_]{2} )\((\d{1,3}(?:[,;–-] ?\d{1,3}){0,20})\)(?=[.,;:!?]|\s[^\W\d_]|\s*$)"
@@ -96,7 +97,8 @@ def _markdown_marks(article: Article, entries: int, end: int) -> Iterator[Mark]:
 
 def _raised(text: str, start: int, end: int, entries: int) -> Iterator[Mark]:
     for match in _RAISED.finditer(text, start, end):
-        shown = match["html"] or match["pandoc"] or match["escaped"] or match["linked"]
+        shown = match["html"] or match["pandoc"] or match["escaped"]
+        shown = shown or match["inner"] or match["boxed"] or match["linked"]
         numbers = shown.strip("[]() ")
         cites = number_cites(numbers, match.start(), entries)
         may_be_power = match["html"] or match["pandoc"]
@@ -121,6 +123,8 @@ def mark_edits(text: str, marks: Sequence[Mark], keys: Mapping[str, str]) -> lis
     """
     edits: list[Edit] = []
     for (start, end), numbers in _joined(text, marks):
+        if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
+            start, end = start - 1, end + 1
         citation = f"[{'; '.join(f'@{key}' for key in dict.fromkeys(map(keys.get, numbers)))}]"
         before = text[:start].rstrip(" ")
         is_behind = _BEFORE.search(before[-2:]) and before[-2:-1] not in ("", ".")

@@ -26,7 +26,8 @@ _NO_NAME = re.compile(
     r"|^(?:[^\W\d_][\w'’-]+ [^\W\d_a-z]{1,3}, ){2}|^[a-z]\. [A-Z]|^Report (?:[Nn]o\b|\S*\d\S*$)"
     r"|^[^\W\d_][\w'’-]+ (?:[^\W\d_a-z]\.-?){1,4}, |\(No\. "
     r"|\[(?:PDF|[Oo]nline|[Ww]eb ?page)\]$|\. [A-Z]{2,}[-–]\d"
-    r"|\b[Pp]osted online\b|, \d+, \d+[-–]\d+$"
+    r"|\b[Pp]osted online\b|, (?!(?:1[5-9]|20)\d\d[-–])\d+[-–]\d+$"
+    r"|\([A-Z]+-[\d–-]+\)$"
 )
 """What no title, journal or publisher has: a template that takes it for one reads too much."""
 _NO_TITLE_END = re.compile(r"[.?!] (?:J(?:\. \w+)*|[A-Z]\w{0,7}\. [A-Z]\w{0,9})$")
@@ -75,7 +76,7 @@ def are_names(texts: Mapping[str, str]) -> bool:
         or any(text.count(left) != text.count(right) for text in named for left, right in _BRACKETS)
         or any(text and _NO_PUBLISHER.fullmatch(text) for text in named[1:])
         or PLACE_AND_PUBLISHER.search(texts.get("container-title", ""))
-        or re.search(r": |[\d/]\d{3}| [A-Z]\d{1,3}$", texts.get("publisher", ""))
+        or re.search(r": |[\d/]\d{3}| [A-Z]?\d{1,3}\.?$", texts.get("publisher", ""))
         or texts.get("publisher-place", "")[:1].islower()
         or _CITY.fullmatch(texts.get("publisher", ""))
         or _STATE.match(texts.get("publisher-place", ""))

@@ -16,7 +16,8 @@ _HEADINGS = frozenset(
     "|bibliografia|riferimenti|referenties|literatuur|参考文献|引用文献".split("|")
 )
 _ENTRY = lazy_pattern(
-    r"[ \t]*(?:\[(\d{1,3})\]|(\d{1,3})[.)])(?=\s)[ \t]*(?:\2[.)])?[ \t]*(?:\r?\n(?!\s*\n))?"
+    r"[ \t]*(?:\[(\d{1,3})\]|(\d{1,3})[.)]|(\d{1,3})(?=\t))(?=\s)[ \t]*(?:\2[.)])?[ \t]*"
+    r"(?:\r?\n(?!\s*\n))?"
 )
 _EVIDENCE = lazy_pattern(r"\b(?:1[5-9]|20)\d\d\b|\bdoi\b|https?://|\bpmid\b|\bisbn\b|in press")
 
@@ -54,7 +55,7 @@ def numbered_entries(text: str) -> tuple[Entry, ...]:
     while pos < len(text):
         end = text.find("\n", pos) + 1 or len(text)
         match = _ENTRY().match(text, pos, end + 200)
-        number = (match[1] or match[2]) if match else ""
+        number = (match[1] or match[2] or match[3]) if match else ""
         if match and number == str(len(current) + 1):
             current.append(Entry(number, pos, match.end(), end))
             is_open = True

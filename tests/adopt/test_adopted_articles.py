@@ -128,6 +128,8 @@ NUMBERED = "\n\n## References\n\n" + "\n".join(f"{n}. {one}" for n, one in enume
         ("naps.md", r"Naps help \[1\]\[2\].", "Naps help [@doe2013; @roe2014]."),
         ("naps.md", "Naps help [[1]](#r1), [[3]](#r3).", "Naps help [@doe2013; @poe2015]."),
         ("naps.md", 'Naps help.<sup><a href="#r1">1</a></sup>', "Naps help [@doe2013]."),
+        ("naps.md", "Naps help [[1](#r1), [3](#r3)].", "Naps help [@doe2013; @poe2015]."),
+        ("naps.md", "Naps help [[1](#r1)], [[3](#r3)].", "Naps help [@doe2013; @poe2015]."),
         ("naps.md", "Naps help (1, 3).", "Naps help [@doe2013; @poe2015]."),
         ("naps.txt", "Naps help [1]–[3].", "Naps help [@doe2013; @roe2014; @poe2015]."),
         ("naps.txt", "Naps help [1], [3].", "Naps help [@doe2013; @poe2015]."),
@@ -138,6 +140,29 @@ def test_markers(name: str, marked: str, cited: str) -> None:
     found = adopt(f"{marked}{listed}\n", name)
     assert cited in found.files["article.md"]
     assert found.claims == 1
+
+
+def test_anchors_of_markdown_are_no_part_of_the_entries() -> None:
+    listed = "\n\n".join(f'<a id="r{n}"></a>[{n}] {one}' for n, one in enumerate(LINES, 1))
+    found = adopt(f"Naps help [1].\n\n## References\n\n{listed}\n", "naps.md")
+    assert lines_of(found) == LINES
+
+
+def test_numbers_before_tabs() -> None:
+    listed = "\n".join(f"{n}\t{one}" for n, one in enumerate(LINES, 1))
+    found = adopt(f"Naps help [2].\n\nReferences (3)\n\n{listed}\n", "naps.txt")
+    assert lines_of(found) == LINES
+    assert "Naps help [@roe2014]." in found.files["article.md"]
+
+
+def test_works_without_a_year_are_cited() -> None:
+    found = adopt(
+        "Naps help (Nap Office, n.d.).\n\n# References\n\n"
+        "Nap Office. (n.d.). Naps. https://example.org/a\n\n"
+        "Doe, J. (2013). Naps. Sleep, 12(3), 1–9.\n",
+        "naps.md",
+    )
+    assert f"Naps help [@{found.lines[0].reference.id}]." in found.files["article.md"]
 
 
 def test_numbers_in_parentheses_stay_where_others_are_the_markers() -> None:

@@ -35,6 +35,10 @@ CHICAGO = Family(
         ),
         Template("article", r"<quoted> <preprint>[.,] <server>(?:, <day>)?\."),
         Template("article", r"<quoted>(?: Preprint[.,])? <server>(?:, <day>)?\."),
+        Template(
+            "paper-conference",
+            rf"<quoted> (?=Proceedings\b)<container> \(<place>\)(?:, {YEAR})?, <page>\.",
+        ),
         Template("article-journal", r"<quoted> <container>, <range>\."),
         Template(
             "article-journal",

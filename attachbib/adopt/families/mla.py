@@ -32,6 +32,9 @@ MLA = Family(
         Template(
             "article-journal", r"<container>, vol\. <volume>, no\. <issue>, <date>, pp?\. ?<page>"
         ),
+        Template(
+            "paper-conference", r"<quoted> <container> \[<place>\], <date>(?:, pp?\. ?<page>)?"
+        ),
         Template("article-newspaper", r"<quoted> <container>, <dated>(?:, pp?\. ?<page>)?"),
         Template("webpage", r"<quoted> <container>, <date>"),
         Template(
