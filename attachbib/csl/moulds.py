@@ -176,16 +176,22 @@ def _replayed(step: _Step | None, frame: Frame) -> Rich | Filled | None:
         if run is None:
             return step.mould.fill(values) if step.mould is not None else None
         outcome = run(frame)
-        if outcome.__class__ is str:
-            if outcome and outcome.strip(marks) is outcome:
-                keep(outcome)
-                step = step.usual
-                continue
-        elif outcome is True:
+        if outcome is True:
             step = step.usual
-            continue
-        form = outcome if outcome is False else _form(outcome, values)
-        step = step.usual if form is True else step.others.get(form)
+        elif not outcome:
+            step = step.others.get(outcome)
+        elif isinstance(outcome, str):
+            core = outcome.strip(marks)
+            if core is outcome:
+                keep(core)
+                step = step.usual
+            elif core and outcome[0] == core[0]:
+                keep(core)
+                step = step.others.get(outcome[len(core) :])
+            else:
+                step = step.others.get(_form(outcome, values))
+        else:
+            step = step.others.get(_form(outcome, values))
     return None
 
 
@@ -195,9 +201,9 @@ def _form(rich: Rich, values: list[str]) -> Hashable:
         return tuple([_form_of_part(part, values) for part in rich])
     core = rich.strip(SEAM)
     if not core:
-        return None, rich
+        return (None, rich) if rich else ""
     values.append(core)
-    if len(core) == len(rich):
+    if core == rich:
         return True
     if rich[0] == core[0]:
         return rich[len(core) :]

@@ -290,6 +290,8 @@ def _labeller(scope: Scope, node: Node) -> Labeller | None:
             text = scope.locale.term(variable, form, many)
             render = terms[variable, many] = decorated(lambda frame: text, label.attrs)
         term = render(frame)
+        if not term:
+            return content
         return join(term, content) if before else join(content, term)
 
     return add

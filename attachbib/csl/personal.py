@@ -200,16 +200,13 @@ def name_printer(style: NameStyle) -> NamePrinter:
 
 
 def _is_plain(family: str, given: str) -> bool:
-    return (
-        (_is_word(family) or _PLAIN_FAMILY.fullmatch(family) is not None)
-        and (_is_word(given) or _PLAIN_GIVEN.fullmatch(given) is not None)
-        and given not in _TITLES
-    )
-
-
-def _is_word(text: str) -> bool:
-    """What both patterns match, found out faster."""
-    return text.isalpha() and text.isascii()
+    if given in _TITLES or not (family and given):
+        return False
+    both = family + given
+    if both.isalpha() and both.isascii():
+        # What both patterns match, found out faster.
+        return True
+    return bool(_PLAIN_FAMILY.fullmatch(family) and _PLAIN_GIVEN.fullmatch(given))
 
 
 def is_inverted(style: NameStyle, name: Name, first: bool) -> bool:

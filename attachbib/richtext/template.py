@@ -113,9 +113,11 @@ class Template:
         for index in made.targets:
             if not values[index].startswith(SAFE_SCHEMES):
                 return None
-        joined = "".join(values)
-        if writer.escape(joined) != joined:
-            values = [writer.escape(value) for value in values]
+        joined = _BETWEEN.join(values)
+        escaped = writer.escape(joined)
+        if escaped != joined:
+            apart = escaped.split(_BETWEEN)
+            values = apart if len(apart) == len(values) else [*map(writer.escape, values)]
         return made.pattern.text % made.pattern.ordered(values)
 
     def _write(self, writer: Writer) -> _Written:
