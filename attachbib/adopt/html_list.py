@@ -14,13 +14,16 @@ from attachbib.source import Span
 _SHORTEST_LIST = 3
 """Items with years or addresses in a row that are a list of references without a heading."""
 
+_REACH = 300
+"""Characters at the end of an entry in which such links stand."""
+
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _ITEM_BEFORE = re.compile(r"<li\b[^<>]*>(?:\s|<[a-zA-Z][^<>]*>)*$", re.IGNORECASE)
 _BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*(?:<[^<>]*>\s*)*[\[(]?\d{1,3}[\]).]")
-_BACK_LINK = re.compile(
-    r"^\s*(?:[\^↑](?:\s+[a-z](?:,?\s+[a-z])*(?=\s))?|Jump up(?: to)?:?)\s*"
-    r"|\s*(?:[↩↑⤴↵⮌^][\ufe0e\ufe0f]?|(?:Back|Return|Jump) to (?:text|top|citation|article))[\s.]*$"
+_BACK_LINK_BEFORE = re.compile(r"(?:[\^↑](?:\s+[a-z](?:,?\s+[a-z])*(?=\s))?|Jump up(?: to)?:?)\s*")
+_BACK_LINK_BEHIND = re.compile(
+    r"\s*(?:[↩↑⤴↵⮌^][\ufe0e\ufe0f]?|(?:Back|Return|Jump) to (?:text|top|citation|article))[\s.]*$"
 )
 _FINDERS = (
     r"PubMed(?: Central)?|Google Scholar|Cross ?Ref|Scopus|Web of Science|Medline|ISI|CAS"
@@ -70,4 +73,7 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
 def html_text(text: str) -> str:
     """Return what is read of an entry, without the links back to the text and to finders."""
     plain = " ".join(html.unescape(_TAG.sub("", text)).split())
-    return _FINDER_LINKS.sub("", _BACK_LINK.sub("", plain)).strip()
+    if before := _BACK_LINK_BEFORE.match(plain):
+        plain = plain[before.end() :]
+    start, end = plain[:-_REACH], plain[-_REACH:]
+    return (start + _FINDER_LINKS.sub("", _BACK_LINK_BEHIND.sub("", end))).strip()

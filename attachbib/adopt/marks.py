@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from attachbib.articles import Article
-from attachbib.articles.markers import find_markers, is_power, number_cites
+from attachbib.articles.markers import MAX_RANGE, find_markers, is_power, number_cites
 from attachbib.articles.model import PROSE_KINDS, Citation, Cite
 from attachbib.edits import Edit
 from attachbib.source import Span
@@ -143,7 +143,9 @@ def _joined(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
         gap = _INLINE_TAG.sub("", text[open_mark.span.end : mark.span.start]).strip(" ")
         last, first = open_mark.numbers[-1], mark.numbers[0]
         is_range = gap in ("-", "–", "—") and last.isdigit() and first.isdigit()
-        if open_mark.span.end > mark.span.start or not (gap in ("", ",", ";") or is_range):
+        is_beside = gap in ("", ",", ";") or is_range
+        is_full = len(open_mark.numbers) > MAX_RANGE
+        if open_mark.span.end > mark.span.start or is_full or not is_beside:
             yield open_mark
             open_mark = mark
             continue

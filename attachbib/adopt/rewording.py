@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from attachbib.adopt.dates import read_date
+from attachbib.adopt.lines import MAX_LINE
 from attachbib.adopt.phrases import BY_FAMILY, EVERYWHERE
 from attachbib.reference import Reference
 
@@ -43,6 +44,8 @@ def reword(line: str, family: str) -> Reworded:
         family: its name.
     """
     variables: dict[str, str] = {}
+    if len(line) > MAX_LINE:
+        return Reworded(line, variables)
     for pattern, replacement in (*EVERYWHERE, *BY_FAMILY.get(family, ())):
         for match in pattern().finditer(line):
             named = match.groupdict()

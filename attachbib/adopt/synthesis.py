@@ -10,6 +10,7 @@ from attachbib.adopt.families import FAMILIES
 from attachbib.adopt.grammar import Family, authors_of, people_of
 from attachbib.adopt.leftovers import RAW_LINE, identifiers, what_is_sure
 from attachbib.adopt.lines import (
+    MAX_LINE,
     clean_line,
     is_alike,
     is_exact,
@@ -180,5 +181,5 @@ def _kept_raw(reference: Reference, line: str) -> Reference:
 
 
 def _unsure(line: str, read: LineRead, family: Family) -> Adopted:
-    people = people_of(line, family)
+    people = people_of(line, family) if len(line) <= MAX_LINE else ()
     return Adopted(line, what_is_sure(line, read.tried, people), "unsure")

@@ -204,3 +204,16 @@ def test_what_the_style_prints_otherwise_is_said() -> None:
     assert "the style prints this line otherwise, as `Doe J. Naps. J Sleep." in problem.message
     assert "rawline" in problem.help
     assert line in found.files["library.bib"]
+
+
+@pytest.mark.parametrize("long", ["[1], ", "; ", "^ a b ", "| "])
+def test_long_entries_and_paragraphs_are_read_in_bounded_time(long: str) -> None:
+    items = "".join(f"<li>{line} {long * 20_000}</li>" for line in LINES)
+    found = adopt(page(f"Naps {long * 20_000}", f"<h2>References</h2><ol>{items}</ol>"))
+    assert len(found.lines) == 3
+
+
+def test_a_link_back_before_a_long_entry() -> None:
+    line = f"Doe J. {'Naps ' * 80}at home. J Sleep. 2013;12(3):1-9."
+    found = adopt(page("Naps.<sup>1</sup>", f"<h2>References</h2><ol><li>^ {line}</li></ol>"))
+    assert lines_of(found) == [line]

@@ -187,3 +187,13 @@ def test_style_of_a_list_that_no_style_prints_to_the_letter() -> None:
         "Poe, E. & Doe, J. 2015. Many naps. Journal of Sleep, 14, 1-9.",
     ]
     assert detect_style(lines, list_styles()).style == HARVARD_COMMA
+
+
+NEW = ("elsevier-vancouver", "elsevier-harvard", "springer-basic-author-date", HARVARD_COMMA)
+
+
+@pytest.mark.parametrize("style", [*NEW, AMA, APA])
+@pytest.mark.parametrize("mark", [", ", "A.B., ", " & ", ". J. Appl. ", " [Online]. Available: "])
+def test_any_line_is_read_and_reworded_in_bounded_time(style: str, mark: str) -> None:
+    assert adopt(("Doe J" + mark) * 50, style).line
+    assert adopt(("Doe J" + mark) * 20_000, style).likeness == "unsure"
