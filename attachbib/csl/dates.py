@@ -58,6 +58,7 @@ def compile_date(scope: Scope, node: Node) -> Render:
     own_suffix = not scope.style.prints_year_suffix
     shorten = scope.style.attrs.get("year-range-format") in ("minimal", "minimal-two")
 
+    is_access = variable == "accessed"
     year_only = [part.name for part in parts] == ["year"]
 
     @lru_cache(maxsize=4096)
@@ -75,7 +76,7 @@ def compile_date(scope: Scope, node: Node) -> Render:
         date = frame.dates.get(variable)
         if date is None or variable in frame.suppressed:
             return ""
-        if frame.comparing and variable == "accessed":
+        if is_access and frame.comparing:
             return ""
         start, end, open_end = date[:3]
         is_suffixed = own_suffix and frame.hints.year_suffix >= 0

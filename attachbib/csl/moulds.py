@@ -35,7 +35,7 @@ class _Step:
     def __init__(self) -> None:
         self.run: Callable[[Frame], Rich | bool] | None = None
         """None at the end."""
-        self.usual: _Step | None = None
+        self.usual: _Step = _NOWHERE
         """After "true", or text without punctuation at its ends."""
         self.others: dict[Hashable, _Step] = {}
         """After any other outcome, by its form."""
@@ -45,9 +45,14 @@ class _Step:
         """Return the step after an outcome, made if it is new."""
         if form is not True:
             return self.others.setdefault(form, _Step())
-        if self.usual is None:
+        if self.usual is _NOWHERE:
             self.usual = _Step()
         return self.usual
+
+
+_NOWHERE: _Step = _Step.__new__(_Step)
+"""Where no reference has led to yet."""
+_NOWHERE.run = _NOWHERE.mould = None
 
 
 class Trace:
@@ -167,32 +172,30 @@ class Moulds:
         return self._finished(self._layout(frame)), frame
 
 
-def _replayed(step: _Step | None, frame: Frame) -> Rich | Filled | None:
+def _replayed(step: _Step, frame: Frame) -> Rich | Filled | None:
     """Take the turns of earlier references and fill the mould at their end; None if new."""
     values: list[str] = []
     keep, marks = values.append, SEAM
-    while step is not None:
-        run = step.run
-        if run is None:
-            return step.mould.fill(values) if step.mould is not None else None
+    while (run := step.run) is not None:
         outcome = run(frame)
-        if outcome is True:
-            step = step.usual
-        elif not outcome:
-            step = step.others.get(outcome)
-        elif isinstance(outcome, str):
+        if isinstance(outcome, str):
             core = outcome.strip(marks)
-            if core is outcome:
+            if core is outcome and core:
                 keep(core)
                 step = step.usual
-            elif core and outcome[0] == core[0]:
+                continue
+            if core and outcome[0] == core[0]:
                 keep(core)
-                step = step.others.get(outcome[len(core) :])
+                form: Hashable = outcome[len(core) :]
             else:
-                step = step.others.get(_form(outcome, values))
+                form = _form(outcome, values)
+        elif outcome is True:
+            step = step.usual
+            continue
         else:
-            step = step.others.get(_form(outcome, values))
-    return None
+            form = outcome and _form(outcome, values)
+        step = step.others.get(form, _NOWHERE)
+    return step.mould.fill(values) if step.mould is not None else None
 
 
 def _form(rich: Rich, values: list[str]) -> Hashable:

@@ -64,6 +64,8 @@ class ListStyle(NamedTuple):
     use_last: bool
     counts: bool
     """`form="count"`."""
+    fewest_cut: int
+    """Shorter lists are never cut."""
 
 
 def list_style(scope: Scope, name: Node | None, et_al: Node | None) -> ListStyle:
@@ -71,6 +73,7 @@ def list_style(scope: Scope, name: Node | None, et_al: Node | None) -> ListStyle
     options = _options(scope, name)
     style = name_style(options, name, scope.parse, sort=scope.sort, lang=scope.locale.lang)
     minimum = int(options.get("et-al-min", "0"))
+    subsequent_minimum = int(options.get("et-al-subsequent-min", minimum))
     use_first = int(options.get("et-al-use-first", _NO_LIMIT))
     attrs = name.attrs if name is not None else {}
     plain = scope.sort
@@ -84,10 +87,11 @@ def list_style(scope: Scope, name: Node | None, et_al: Node | None) -> ListStyle
         et_al=None if plain else _et_al(et_al, options, scope.locale),
         minimum=minimum,
         use_first=use_first,
-        subsequent_minimum=int(options.get("et-al-subsequent-min", minimum)),
+        subsequent_minimum=subsequent_minimum,
         subsequent_use_first=int(options.get("et-al-subsequent-use-first", use_first)),
         use_last=options.get("et-al-use-last") == "true",
         counts=options.get("form") == "count",
+        fewest_cut=min(minimum or _NO_LIMIT, subsequent_minimum or _NO_LIMIT),
     )
 
 
@@ -104,12 +108,15 @@ def print_list(
     real = names[:-1] if more else names
     position = frame.listed
     frame.listed += 1
-    shown, last_shown = _shown(len(real), style, frame, position)
+    shown, last_shown = len(real), False
+    if shown >= style.fewest_cut:
+        shown, last_shown = _shown(shown, style, frame, position)
     if frame.comparing:
         frame.lists.append(
             NameList(real, shown, style.name.level, style.name.initials_mark is not None)
         )
-    levels = frame.hints.givens[position] if position < len(frame.hints.givens) else ()
+    givens = frame.hints.givens
+    levels = givens[position] if position < len(givens) else ()
     if levels or placeholders or style.each is not None:
         printed = [_print_one(real, i, style, frame, levels, placeholders) for i in range(shown)]
     else:

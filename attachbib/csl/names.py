@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from attachbib.csl.formatting import decorated
@@ -144,7 +144,7 @@ def _completed(node: Node, names: Node) -> Node:
 def _own(scope: Scope, node: Node) -> Render:
     variables = tuple(node.attrs.get("variable", "").split())
     style = list_style(scope, node.find("name"), node.find("et-al"))
-    label = None if scope.sort else _labeller(scope, node)
+    label = None if scope.sort else _labeller(scope, node, variables)
     delimiter = node.attrs.get("delimiter", scope.options.get("names-delimiter", ""))
     repeated = _repeat_rule(scope)
     label_form = _label_form(node)
@@ -272,14 +272,18 @@ def _common_term(scope: Scope, present: list[tuple[str, tuple[Name, ...]]], labe
     return term if present[0][1] == present[1][1] else ""
 
 
-def _labeller(scope: Scope, node: Node) -> Labeller | None:
-    """Compile the `cs:label` of a `cs:names`, before or after the names."""
+def _labeller(scope: Scope, node: Node, variables: Sequence[str]) -> Labeller | None:
+    """Compile the `cs:label` of a `cs:names`, before or after the names; None if it is empty."""
     kinds = [child.kind for child in node.children]
     if "label" not in kinds:
         return None
     label = node.children[kinds.index("label")]
     before = "name" in kinds and kinds.index("label") < kinds.index("name")
     form = label.attrs.get("form", "long")
+    if len(variables) == 1 and not any(
+        scope.locale.term(variables[0], form, many) for many in (False, True)
+    ):
+        return None
     plural = label.attrs.get("plural", "contextual")
     terms: dict[tuple[str, bool], Render] = {}
 
@@ -290,8 +294,6 @@ def _labeller(scope: Scope, node: Node) -> Labeller | None:
             text = scope.locale.term(variable, form, many)
             render = terms[variable, many] = decorated(lambda frame: text, label.attrs)
         term = render(frame)
-        if not term:
-            return content
         return join(term, content) if before else join(content, term)
 
     return add

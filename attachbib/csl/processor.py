@@ -27,7 +27,7 @@ from attachbib.richtext.finish import finish
 from attachbib.richtext.join import join
 from attachbib.richtext.markup import QuoteMarks, field_parser
 from attachbib.richtext.model import Rich, concat, plain
-from attachbib.richtext.template import Filled, rich_of
+from attachbib.richtext.template import rich_of
 from attachbib.richtext.writer import Entry, ListLayout
 
 NO_PRINTED_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
@@ -158,13 +158,17 @@ class Processor:
             return Bibliography((), ListLayout())
         entries, unprinted = [], []
         previous: Memory | None = None
+        hints_of, render = self.hints.get, self._entries.render
         with collection_paused():
-            for id_ in self.order:
+            for number, id_ in enumerate(self.order, 1):
                 if keep is not None and not keep(self.references[id_]):
                     continue
-                content, memory = self._entry(id_, previous)
+                hints = hints_of(id_, NO_HINTS)
+                content, frame = render(partial(self._frame, id_, NO_CITE, hints, number, previous))
+                if not content and self.style.is_numeric:
+                    content = self._finished_entry(f"{number}. {NO_PRINTED_FORM}")
                 if content:
-                    previous = memory
+                    previous = frame.memory
                     entries.append(Entry(id_, content))
                 else:
                     unprinted.append(id_)
@@ -343,14 +347,6 @@ class Processor:
     @cached_property
     def _parse(self) -> Callable[[str], Rich]:
         return field_parser(self._marks)
-
-    def _entry(self, id_: str, previous: Memory | None) -> tuple[Rich | Filled, Memory]:
-        hints, number = self.hints.get(id_, NO_HINTS), self.numbers[id_]
-        new_frame = partial(self._frame, id_, NO_CITE, hints, number, previous)
-        content, frame = self._entries.render(new_frame)
-        if not content and self.style.is_numeric:
-            content = self._finished_entry(f"{number}. {NO_PRINTED_FORM}")
-        return content, frame.memory
 
     def _finished_entry(self, content: Rich) -> Rich:
         if not content:

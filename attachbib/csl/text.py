@@ -190,11 +190,16 @@ def _number(scope: Scope, variable: str, form: str) -> Render:
     shown = number_formatter(variable, form, scope.locale, page_format, parse)
     value_of = text_getter(variable)
 
-    def value(frame: Frame) -> Rich:
+    def value_of_cite(frame: Frame) -> Rich:
         text = value_of(frame)
         return shown(text) if text and variable not in frame.suppressed else ""
 
-    return printed(value, variable, _needed(variable))
+    def value(frame: Frame) -> Rich:
+        text = frame.text.get(variable)
+        return shown(text) if text and variable not in frame.suppressed else ""
+
+    of_cite = variable in CITE_TEXTS
+    return printed(value_of_cite if of_cite else value, variable, _needed(variable))
 
 
 def _citation_number(scope: Scope) -> Render:
