@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attachbib.doi import fold_doi
@@ -73,7 +73,8 @@ def record_from_crossref(message: Mapping[str, Any], *, asked: str) -> Record:
         message: `message` of `/works/{doi}`.
         asked: the day of the answer, ISO 8601.
     """
-    whole = reference_from_crossref(message)
+    dates = _dates(message)
+    whole = _reference(message, dates)
     names = (*texts(message.get("title")), *texts(message.get("original-title")))
     title = names[0] if names else ""
     subtitles = texts(message.get("subtitle"))
@@ -85,7 +86,7 @@ def record_from_crossref(message: Mapping[str, Any], *, asked: str) -> Record:
         agency="Crossref",
         reference=reduced(whole, title),
         titles=tuple(dict.fromkeys(one for one in (*names, *longer) if one and one != title)),
-        years=years_of(_dates(message)),
+        years=years_of(dates),
         updates=updates_from_crossref(message, whole.id, plain_text(title)),
         digest=digest(message, _VOLATILE),
     )
@@ -97,6 +98,10 @@ def reference_from_crossref(message: Mapping[str, Any]) -> Reference:
     Args:
         message: `message` of `/works/{doi}`.
     """
+    return _reference(message, _dates(message))
+
+
+def _reference(message: Mapping[str, Any], dates: Iterable[Date | None]) -> Reference:
     own = message.get("DOI")
     doi = fold_doi(plain_text(own))
     names = {
@@ -104,7 +109,7 @@ def reference_from_crossref(message: Mapping[str, Any]) -> Reference:
         for variable in _NAME_VARIABLES
         if (people := _people(message.get(variable)))
     }
-    issued = next((date for date in _dates(message) if date), None)
+    issued = next((date for date in dates if date), None)
     return Reference(
         doi, _type(message), _text(message, doi), names, {"issued": issued} if issued else {}
     )

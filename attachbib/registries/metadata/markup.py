@@ -43,6 +43,8 @@ def clean_text(value: object) -> str:
     """Return a value as text on one line, with CSL-JSON markup; "" if it is no text."""
     if not isinstance(value, str):
         return ""
+    if _is_plain(value):
+        return " ".join(value.split())
     text = _repaired(value)
     for _ in range(_UNESCAPES):
         text = unescape(text)
@@ -53,7 +55,13 @@ def clean_text(value: object) -> str:
 
 def plain_text(value: object) -> str:
     """Return a value as text on one line without any markup."""
-    return " ".join(_TAG.sub("", clean_text(value)).split())
+    text = clean_text(value)
+    return " ".join(_TAG.sub("", text).split()) if "<" in text else text
+
+
+def _is_plain(text: str) -> bool:
+    """Whether there is nothing to repair, to unescape or to take out, as in most texts."""
+    return text.isascii() and text.isprintable() and "&" not in text and "<" not in text
 
 
 def _tag(match: re.Match[str]) -> str:
