@@ -49,6 +49,7 @@ _TEXTS = {
     "PMID": "PMID",
 }
 _PLACEHOLDER = re.compile(r"(?<!P)<([a-z-]+)>")
+_ROLES = ("author", "editor")
 _QUOTED_WHOLE = re.compile(r"([“‘])([^“”‘]+?)[.,]?([”’])")
 _INVERTED_NAME = re.compile(r"[^\W\d_]+, ")
 _MARKS = re.compile(r"[.,:;?!)”]\s")
@@ -160,7 +161,8 @@ def people_of(line: str, family: Family) -> tuple[Name, ...]:
         match = _compiled(head).match(line)
         names = _read_names(_parts(match), family.authors) if match else None
         people = names.get("author", ()) if names else ()
-        if people and all(one.family or one.others for one in people):
+        is_initial = family.authors != "given-first" or all("." in one.given for one in people)
+        if people and is_initial and all(one.family or one.others for one in people):
             return people
     return ()
 
@@ -169,7 +171,9 @@ def authors_of(line: str, family: Family) -> str:
     """Return the authors at the start of a line, as they are printed; "" if there are none."""
     matches = (_compiled(head).match(line) for head in family.heads)
     parts = (_parts(match) for match in matches if match)
-    return next((one["author"] for one in parts if "author" in one), "")
+    return next(
+        (one.get("author") or one["editor"] for one in parts if one.keys() & set(_ROLES)), ""
+    )
 
 
 @cache
@@ -199,7 +203,7 @@ def _parts(match: re.Match[str]) -> dict[str, str]:
 
 def _read_names(parts: Mapping[str, str], kind: str) -> dict[str, tuple[Name, ...]] | None:
     found: dict[str, tuple[Name, ...]] = {}
-    for variable in ("author", "editor"):
+    for variable in _ROLES:
         if text := parts.get(variable):
             names = NAMES[kind](text)
             if not names:

@@ -53,6 +53,8 @@ def glued_initials(text: str) -> tuple[Name, ...] | None:
     """Read `Doe JQ, de Vries A, et al`: AMA, Vancouver."""
     names: list[Name] = []
     for part in text.split(", "):
+        if ";" in part:
+            return None
         if _EAST_ASIAN.fullmatch(part):
             names.append(Name(literal=part))
             continue
@@ -103,7 +105,8 @@ def family_first(text: str) -> tuple[Name, ...] | None:
         elif len(token) < _SHORTEST_NAME or _LEADING_INITIAL.match(token):
             return None
         else:
-            names.append(Name(literal=token))
+            is_last = at + 1 == len(tokens)
+            names.append(Name(literal=token.removesuffix(".") if is_last else token))
             at += 1
     return tuple(names)
 
@@ -225,7 +228,7 @@ def _organisation(text: str) -> tuple[Name, ...] | None:
     words = text.split()
     if not _TWO_LETTERS.search(text):
         return None
-    if len(words) > 2 and any(
+    if len(words) > 1 and any(
         word.isalpha() and word.islower() and word not in _LINKING for word in words
     ):
         return None

@@ -64,6 +64,7 @@ _PUBLISHED = r"(?:Published|Posted|Updated|Reviewed|Last (?:updated|reviewed)):?
 
 BY_FAMILY: Mapping[str, tuple[Rewording, ...]] = {
     "AMA": (
+        _row(r"^([^.;]+); (?=[^.;]+\. )", r"\1, "),
         _row(_GLUED_WITH_STOPS, _without_stops),
         _row(_JOURNAL_WITH_STOPS, _abbreviated),
         _row(r"\bAvailable (?:at|from):? (?=https?://)"),
@@ -77,6 +78,7 @@ BY_FAMILY: Mapping[str, tuple[Rewording, ...]] = {
         _row(r"(?<=\. )[Pp]reprint\. (?=Posted online)", "Preprint "),
     ),
     "Vancouver/NLM": (
+        _row(r"^([^.;]+); (?=[^.;]+\. )", r"\1, "),
         _row(r"(?<=; )c(?=\d{4}\b)"),
         _row(r"(?<=; \d{4}\.) (?P<number_of_pages>\d{1,4}) p\.$"),
         _row(r"(?<=\[Internet\]\. )([^.;:]+)\. (?=\d{4}(?: \[|\.))", r"\1; "),
@@ -105,6 +107,7 @@ BY_FAMILY: Mapping[str, tuple[Rewording, ...]] = {
         _row(r"\(Unpublished (?=[^()]*(?:thesis|dissertation)\))", "("),
     ),
     "IEEE": (
+        _row(rf"(?<=” )(arXiv:\S+), ({DATE})(?=\.|$)", r"\2, \1"),
         _row(
             rf" (https?://\S+) \([Aa]ccessed:? ({DATE})\)\.?$",
             r" Accessed: \2. [Online]. Available: \1",

@@ -132,6 +132,8 @@ def test_initials_with_full_stops_are_those_of_the_authors_only() -> None:
         (IEEE, "W. K. Doe, A. St. Roe, and M. Poe, Naps. Rome: Press, 2018.",
          ["Doe", "St. Roe", "Poe"]),
         (AMA, "U.S. Department of Naps. Naps. Press; 2013.", [""]),
+        (AMA, "Doe J, Roe R; Nap Study Group. Naps. J Sleep. 2019;1(2):3-9.", ["Doe", "Roe", ""]),
+        (APA, "Doe, J., & Nap Group. (2020). Naps. Journal of Sleep, 12, 1–9.", ["Doe", ""]),
     ],
 )  # fmt: skip
 def test_names_with_full_stops(style: str, line: str, families: list[str]) -> None:
@@ -151,12 +153,34 @@ def test_names_with_full_stops(style: str, line: str, families: list[str]) -> No
          "title", "Naps. A Site"),
         (HARVARD, "Doe, J. (2016) Naps. Unpublished PhD thesis. U.", "title",
          "Naps. Unpublished PhD thesis"),
+        (CHICAGO, "Doe, J. 2014. “Naps.” Review of Sleep, by R. Roe. Naps 12: 1–9.",
+         "container-title", "Review of Sleep, by R. Roe. Naps"),
+        (CHICAGO, "Doe, J. 2014. Sleep. Translated by R. Roe. Rome: Press.", "title",
+         "Sleep. Translated by R. Roe"),
+        (IEEE, "J. Doe, “Naps,” presented at Nap Day, Rome, Jun. 3, 2019.", "container-title",
+         "presented at Nap Day, Rome"),
         (APA, "Doe, J. (2011). Naps. A Journal, 24, 33–48, 7.", "publisher",
          "A Journal, 24, 33–48"),
     ],
 )  # fmt: skip
 def test_what_is_misread_is_not_taken(style: str, line: str, variable: str, never: str) -> None:
     assert adopt(line, style).reference.text.get(variable) != never
+
+
+def test_kinds_and_titles_of_works_without_authors() -> None:
+    one = adopt("Nap facts. (2020, May 3). Nap Today. https://example.org/a", APA)
+    assert one.likeness == "exact"
+    assert not one.reference.names
+    assert one.reference.text["container-title"] == "Nap Today"
+    assert adopt("Doe, J. (2020, May). Naps. Nap Day, 2(3), 4–7.", APA).reference.type == (
+        "article-magazine"
+    )
+
+
+def test_a_dash_stands_for_editors_who_are_then_authors() -> None:
+    lines = ["Doe, Jane, ed. 2014. Naps. Rome: Press.", "———. 2015. Sleep. Rome: Press."]
+    first, second = adopt_lines(lines, list_styles(CHICAGO)[0])
+    assert second.reference.names == {"author": first.reference.names["editor"]}
 
 
 def test_of_a_line_that_cannot_be_read_the_authors_are_sure() -> None:

@@ -32,6 +32,10 @@ APA = Family(
             r"<title><end> <container>, <volume>(?:\(<issue>\))?"
             r"(?:, Article <number>|, <page>)?\.",
         ),
+        Template(
+            "article-magazine",
+            r"<title><end> <container>, <volume>(?:\(<issue>\))?(?:, <page>)?\.",
+        ),
         Template("article-journal", r"<title><end> <container>, <page>\."),
         Template("article-newspaper", r"<title><end> <container>, (?:pp?\. )?<page>\."),
         Template("article-journal", r"<title><end> <journal>\."),
@@ -66,6 +70,7 @@ APA = Family(
             "article-journal",
             r"<sentence><end> \(<date>\)\. <container>, <volume>(?:\(<issue>\))?(?:, <page>)?\.",
         ),
+        Template("webpage", r"<sentence><end> \(<dated>\)\. <container>\.", is_loose=True),
         Template("book", r"<sentence><end> \(<date>\)\. <publisher>\.", is_loose=True),
     ),
     tail=(

@@ -40,7 +40,7 @@ IEEE = Family(
         Template("article-newspaper", r"<quoted> <container>(?:, pp?\. ?<page>)?, <dated>"),
         Template("thesis", r"<quoted> <genre>, <university>(?:, <place>)?, <date>"),
         Template("report", r"<quoted> <publisher>(?:, <place>)?, <report>(?: <number>)?, <date>"),
-        Template("article", r"<quoted> <date>, (?P<number>arXiv:\S+)"),
+        Template("article", r"<quoted> <date>, (?P<number>arXiv:\S+?)"),
         Template("article", r"<quoted> <date>, <server>\."),
         Template("article-journal", r"<quoted> <date>"),
         Template("webpage", r"<quoted>", is_loose=True),
