@@ -180,7 +180,7 @@ def _replayed(step: _Step, frame: Frame) -> Rich | Filled | None:
         outcome = run(frame)
         if isinstance(outcome, str):
             core = outcome.strip(marks)
-            if core is outcome and core:
+            if core == outcome and core:
                 keep(core)
                 step = step.usual
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from attachbib.csl.formatting import format_tags, wrap
 from attachbib.csl.initials import initialize, normalize_initials
@@ -122,6 +122,11 @@ def _abbreviator(whole: bool, mark: str, hyphens: bool) -> Callable[[str], str]:
     return lru_cache(maxsize=16384)(partial(change, mark=mark, hyphens=hyphens))
 
 
+_Made: TypeAlias = dict[tuple[str, ...], Rich]
+"""Family and given name → as printed. Nearly all names have no more parts, and two are hashed
+much faster than all."""
+
+
 class NamePrinter(NamedTuple):
     """What prints names; it remembers results, for lists of references repeat their authors."""
 
@@ -157,14 +162,14 @@ def name_printer(style: NameStyle) -> NamePrinter:
             return f"{family}{separator}{given}"
         return f"{given}{between}{family}"
 
-    # By level and place; of most styles the place changes nothing. The two parts that nearly
-    # all names consist of are hashed much faster than a whole name.
-    memory = [
-        (later, {} if at_first else later)
-        for later in (dict[tuple[str, ...], Rich]() for _ in (FAMILY_ONLY, INITIALS, FULL))
-    ]
+    def new_memory() -> tuple[_Made, _Made]:
+        """Return what later names, and what first names print; in most styles that is the same."""
+        later: _Made = {}
+        return later, {} if at_first else later
 
-    def render_new(made: dict[tuple[str, ...], Rich], name: Name, first: bool, level: int) -> Rich:
+    memory = [new_memory() for _ in (FAMILY_ONLY, INITIALS, FULL)]
+
+    def render_new(made: _Made, name: Name, first: bool, level: int) -> Rich:
         family, given = key = name[:2]
         text = (
             render_plain(family, given, first, level)
