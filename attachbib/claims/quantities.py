@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 _SHARE = r"\s?(?:%|percent|per cent|percentage)"
 _MONTH = (
@@ -87,20 +88,16 @@ _NO_QUANTITIES: Mapping[str, str] = {
 }
 """Kind of number that is no quantity → its patterns. The earlier ones are tried first."""
 
-_NO_QUANTITY = tuple(re.compile(one, re.I) for one in _NO_QUANTITIES.values())
-
-_LABELLED = re.compile(
+_LABELLED = (
     rf"\b([^\W\d_]{{1,13}}+)\.?[-\s]*(\(?{_NUMBER}\b\)?(?:\s?[–-]\s?{_NUMBER})?(?!\d|,\d|{_SHARE}))"
-    rf"((?:, ?{_NUMBER})*(?:,? ?(?:and|or|to|through|und|bis|et|y|&) ?{_NUMBER})?(?!\d|{_SHARE}))?",
-    re.I,
+    rf"((?:, ?{_NUMBER})*(?:,? ?(?:and|or|to|through|und|bis|et|y|&) ?{_NUMBER})?(?!\d|{_SHARE}))?"
 )
 """A word, a number or a range behind it, and the list that a plural may go on with."""
 
-_HYPOTHESIS = re.compile(
+_HYPOTHESIS = (
     r"(?:For (?:example|instance), )?"
     r"(?:imagine|suppose|picture|pretend|assume|consider|think of|say)"
-    r"(?: that)?,? (?:an?|you|your|someone|there)\b",
-    re.I,
+    r"(?: that)?,? (?:an?|you|your|someone|there)\b"
 )
 """How a sentence begins that makes something up."""
 
@@ -109,13 +106,12 @@ _WORDS = (
     rf"(?:{_SMALL}|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
 )
-_SPELT = re.compile(
+_SPELT = (
     r"\b(?:half|two[- ]thirds|one[- ]third|a third|a quarter|three[- ]quarters) (?:of|as)\b"
     r"|\b(?:percent|per cent|twofold|threefold|tenfold)\b"
     rf"|\b{_SMALL} (?:in|out of)(?: every)? (?:{_SMALL}|a hundred)\b"
     rf"|\b{_WORDS} (?:hundred|thousand|million|billion)\b"
-    rf"|\b(?:twice|{_SMALL} times) as\b",
-    re.I,
+    rf"|\b(?:twice|{_SMALL} times) as\b"
 )
 _ANCHORS = (
     *"half third quarter percent fold hundred thousand illion twice".split(),
@@ -126,7 +122,13 @@ _ANCHORS = (
 )
 """One of these is in whatever `_SPELT` finds; looking for them is much faster."""
 _DIGIT = re.compile(r"[\d½⅓⅔¼¾]")
-_SHARES = re.compile(rf"\d{_SHARE}(?!\d)", re.I)
+_SHARES = rf"\d{_SHARE}(?!\d)"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when it is first needed: all of them take as long as a small check."""
+    return re.compile(pattern, re.I)
 
 
 def has_quantity(text: str) -> bool:
@@ -134,23 +136,23 @@ def has_quantity(text: str) -> bool:
     is_spelt = _is_spelt(text)
     if not is_spelt and not _DIGIT.search(text):
         return False
-    if _HYPOTHESIS.match(text) and "%" not in text:
+    if _compiled(_HYPOTHESIS).match(text) and "%" not in text:
         return False
-    return is_spelt or bool(_SHARES.search(text)) or _has_number(text)
+    return is_spelt or bool(_compiled(_SHARES).search(text)) or _has_number(text)
 
 
 def _is_spelt(text: str) -> bool:
     lower = text.lower()
-    return any(one in lower for one in _ANCHORS) and bool(_SPELT.search(text))
+    return any(one in lower for one in _ANCHORS) and bool(_compiled(_SPELT).search(text))
 
 
 def _has_number(text: str) -> bool:
     """Whether digits are left once what is no quantity is taken out."""
-    text = _LABELLED.sub(_without_label, text)
-    for pattern in _NO_QUANTITY:
+    text = _compiled(_LABELLED).sub(_without_label, text)
+    for pattern in _NO_QUANTITIES.values():
         if not _DIGIT.search(text):
             return False
-        text = pattern.sub(" ", text)
+        text = _compiled(pattern).sub(" ", text)
     return bool(_DIGIT.search(text))
 
 
