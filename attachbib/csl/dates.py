@@ -76,8 +76,8 @@ def compile_date(scope: Scope, node: Node) -> Render:
         date = frame.dates.get(variable)
         if date is None or variable in frame.suppressed:
             return ""
-        if is_access and frame.comparing:
-            return ""
+        if is_access and frame.lists is not None:
+            return ""  # It tells no cites apart.
         start, end, open_end = date[:3]
         is_suffixed = own_suffix and frame.hints.year_suffix >= 0
         if start is None or end is not None or open_end or is_suffixed or frame.collapse_years:

@@ -75,7 +75,7 @@ def disambiguate(
     buckets: dict[str, list[str]] = defaultdict(list)
     first = [(id_, *render(id_, NO_HINTS)) for id_ in ids]
     for id_, _, frame in first:
-        lists[id_] = frame.lists
+        lists[id_] = frame.lists or []
     if methods.global_names:
         hints = _global_hints(lists, methods)
     for id_, text, _ in first:

@@ -96,13 +96,14 @@ class Frame:
     """Whether family names come first because the item is Japanese or Chinese."""
     previous: Memory | None = None
     """What the cite or entry before left, where it matters."""
-    comparing: bool = False
-    """Whether the cite is rendered for disambiguation, where access dates do not count."""
+    lists: list[NameList] | None = None
+    """The lists of names printed so far, if the cite is rendered to compare it with others
+    (disambiguation); else None."""
     called: int = 0
     """How often a variable was asked for: with `found` all that group suppression needs."""
     found: int = 0
     """How often it was there."""
-    suppressed: set[str] = field(default_factory=set)
+    suppressed: frozenset[str] = frozenset()
     """Variables printed by a `cs:substitute`, which must not print again."""
     substituting: bool = False
     """Whether a substitute is tried: what prints now prints nowhere else."""
@@ -110,8 +111,6 @@ class Frame:
     """Whether something is printed already, so that a term is not at the beginning."""
     listed: int = 0
     """How many lists of names are printed so far."""
-    lists: list[NameList] = field(default_factory=list)
-    """These lists, if it is `comparing`: for disambiguation."""
     memory: Memory = field(default_factory=Memory)
     collapse_names: bool = False
     """Drop the first names if they repeat those of `previous`."""
@@ -132,7 +131,7 @@ class Frame:
         self.found += 1
         self.printed = True
         if self.substituting:
-            self.suppressed.add(variable)
+            self.suppressed |= {variable}
 
 
 Render: TypeAlias = Callable[[Frame], Rich]

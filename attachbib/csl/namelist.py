@@ -111,7 +111,7 @@ def print_list(
     shown, last_shown = len(real), False
     if shown >= style.fewest_cut:
         shown, last_shown = _shown(shown, style, frame, position)
-    if frame.comparing:
+    if frame.lists is not None:
         frame.lists.append(
             NameList(real, shown, style.name.level, style.name.initials_mark is not None)
         )

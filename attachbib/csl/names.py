@@ -104,7 +104,7 @@ def _substitute(alternatives: list[Render], frame: Frame) -> Rich:
     outer, frame.substituting = frame.substituting, True
     content: Rich = ""
     for alternative in alternatives:
-        suppressed = set(frame.suppressed)
+        suppressed = frame.suppressed
         content = alternative(frame)
         if content or frame.names_collapsed:
             break

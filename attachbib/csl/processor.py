@@ -11,7 +11,16 @@ from attachbib.csl.compile import new_scope
 from attachbib.csl.disambiguate import disambiguate, methods_of
 from attachbib.csl.embedded import split_label
 from attachbib.csl.facts import Facts, facts_reader
-from attachbib.csl.frame import NO_CITE, NO_HINTS, CiteContext, Frame, Hints, Memory, Render
+from attachbib.csl.frame import (
+    NO_CITE,
+    NO_HINTS,
+    CiteContext,
+    Frame,
+    Hints,
+    Memory,
+    NameList,
+    Render,
+)
 from attachbib.csl.layouts import compile_layout, entry_decoration, list_layout
 from attachbib.csl.locale import Locale, locale_for
 from attachbib.csl.moulds import Moulds
@@ -232,7 +241,7 @@ class Processor:
         hints: Hints = NO_HINTS,
         number: int = 0,
         previous: Memory | None = None,
-        comparing: bool = False,
+        lists: list[NameList] | None = None,
     ) -> Frame:
         ref = self.references.get(id_)
         if ref is None:
@@ -253,15 +262,13 @@ class Processor:
             facts.language,
             facts.east_asian,
             previous,
-            comparing,
+            lists,
         )
 
     def _ambiguous_cite(self, id_: str, hints: Hints) -> tuple[str, Frame]:
         """Render a cite as disambiguation compares it: a later, nearby one, without markup."""
         context = CiteContext(position="subsequent", near_note=True)
-        content, frame = self._ambiguous.render(
-            partial(self._frame, id_, context, hints, comparing=True)
-        )
+        content, frame = self._ambiguous.render(lambda: self._frame(id_, context, hints, lists=[]))
         return plain(rich_of(content)), frame
 
     def _sorted(self, citation: Citation) -> Citation:
