@@ -23,7 +23,8 @@ _NO_NAME = re.compile(
     r"|^(?:[^\W\d_a-z]\. ?){1,4}(?:,| and\b| &)|\w\.(?:com|org|net|edu|gov|info|int|uk|de|eu|io)/"
     r"|\. “|^(?:Print|Web|E-?book)$"
     r"|, \d+[-–]\d+\. |\b\d+(?:st|nd|rd|th) edn?\b|, “[^”]*”$|\. [^.]* web ?site$"
-    r"|^(?:[^\W\d_][\w'’-]+ [^\W\d_a-z]{1,3}, ){2}|^[a-z]\. [A-Z]"
+    r"|^[^.]* [^\W\d_a-z]{1,3},? (?:and|&) [^\W\d_a-z][\w'’-]* [^\W\d_a-z]{1,3}\. "
+    r"|\(Vols?\. |^(?:[^\W\d_][\w'’-]+ [^\W\d_a-z]{1,3}(?:, |$)){2}|^[a-z]\. [A-Z]"
     r"|^Review of .*, by |\bTranslated (?:by|from)\b"
     r"|^presented at\b|^Forthcoming$|^[^.;]* [^\W\d_a-z]{1,3}; "
     r"|^Report (?:[Nn]o\b|\S*\d\S*$)"
@@ -45,7 +46,7 @@ _NO_PUBLISHER = re.compile(
     r"|In (?!vi|situ|silico).*|Chap\. .*|.*: [A-Z]?\d.*|.*, ASAP|.*, pp?\. .*|[(\[].*"
     r"|.*\bnos?\. .*|.*, (?:pp?|vols?)|Version .*|[A-Z], .*|.*, [A-Za-z]\d+|.*[’”], .*"
     r"|(?:Last )?(?:modified|updated|reviewed)\b.*"
-    r"|(?:.*: )?Author|.*(?: web ?site|\((?:blog|web ?site)\))"
+    r"|(?-i:[A-Z]{2}): .*|(?:.*: )?Author|.*(?: web ?site|\((?:blog|web ?site)\))"
     rf"|.*\b{DAY_DATE}.*",
     re.IGNORECASE,
 )
@@ -58,7 +59,7 @@ PLACE_AND_PUBLISHER = re.compile(
     r"[^\W\d_a-z][^:]*$"
 )
 """A place and a publisher behind a title or journal, as far as such a thing can be told."""
-_STATE = re.compile(r"[A-Z]{2}(?:,|$)")
+_STATE = re.compile(r"[A-Z]{2},")
 """A state at the start of a place: its city was taken for the publisher."""
 _CITY = re.compile(
     r"[^\W\d_a-z][\w. ]{2,25}, (?:[A-Z]{2}|USA|U\.S\.A\.|UK|U\.K\.|England|Scotland|Ireland"
@@ -68,6 +69,7 @@ _CITY = re.compile(
     r"|Singapore)(?:, USA)?"
 )
 """A city and its state or country, and no publisher."""
+_CITY_FIRST = re.compile(r"(?:New York|London|Boston|Oxford|Cambridge|Chicago|Paris|Berlin), ")
 
 
 def are_names(texts: Mapping[str, str]) -> bool:
@@ -82,6 +84,7 @@ def are_names(texts: Mapping[str, str]) -> bool:
         or re.search(r": |[\d/]\d{3}| [A-Z]?\d{1,3}\.?$", texts.get("publisher", ""))
         or texts.get("publisher-place", "")[:1].islower()
         or _CITY.fullmatch(texts.get("publisher", ""))
+        or _CITY_FIRST.match(texts.get("publisher", ""))
         or _STATE.match(texts.get("publisher-place", ""))
     )
 

@@ -18,6 +18,7 @@ _GLUED = re.compile(
     r"(?: (?P<suffix>Jr|Sr|II|III|IV|2nd|3rd))?(?P<particle>(?: [a-zà-ÿ'’]+){0,3})"
 )
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
+_AND = re.compile(r"(?:^| )(?:and|&) ")
 _LAST_INITIAL = re.compile(r" [^\W\d_a-z]$")
 _SUFFIX = re.compile(r"((?:Jr|Sr)\.?|II|III|IV)\.?")
 _ET_AL = re.compile(r"et al\.?")
@@ -53,7 +54,7 @@ def glued_initials(text: str) -> tuple[Name, ...] | None:
     """Read `Doe JQ, de Vries A, et al`: AMA, Vancouver."""
     names: list[Name] = []
     for part in text.split(", "):
-        if ";" in part:
+        if ";" in part or (_AND.search(part) and _GLUED.fullmatch(part)):
             return None
         if _EAST_ASIAN.fullmatch(part):
             names.append(Name(literal=part))

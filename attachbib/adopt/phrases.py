@@ -33,6 +33,7 @@ def _without_stops(match: re.Match[str]) -> str:
 _ORDINAL_DAY = r"(?<=\b\d)(?:st|nd|rd|th)|(?<=\b\d\d)(?:st|nd|rd|th)"
 
 EVERYWHERE = (
+    _row(r"(?<=\d)(st|nd|rd|th) edition\b", r"\1 ed"),
     _row(rf"({_ORDINAL_DAY})(?= [A-Z][a-z]{{2,8}}\.? \d{{4}}\b)"),
     _row(rf"(?<=[.)]) \[?(?:Epub|Online) ahead of print(?: {DATE})?[.\]]*"),
     _row(rf"(?<=[.)]) Epub {DATE}\.?"),
@@ -64,6 +65,9 @@ _PUBLISHED = r"(?:Published|Posted|Updated|Reviewed|Last (?:updated|reviewed)):?
 
 BY_FAMILY: Mapping[str, tuple[Rewording, ...]] = {
     "AMA": (
+        _row(r"^([^.]*[^\W\d_a-z]),? (?:and|&) (?=[^\W\d_][\w'’ -]* [^\W\d_a-z]{1,4}\.)", r"\1, "),
+        _row(r"(?<=[^\W\d_.]),? ((?:19|20)\d\d);", r". \1;"),
+        _row(r"(: [^:;,]+), (\d{4})\.$", r"\1; \2."),
         _row(r"^([^.;]+); (?=[^.;]+\. )", r"\1, "),
         _row(_GLUED_WITH_STOPS, _without_stops),
         _row(_JOURNAL_WITH_STOPS, _abbreviated),
@@ -78,6 +82,9 @@ BY_FAMILY: Mapping[str, tuple[Rewording, ...]] = {
         _row(r"(?<=\. )[Pp]reprint\. (?=Posted online)", "Preprint "),
     ),
     "Vancouver/NLM": (
+        _row(r"^([^.]*[^\W\d_a-z]),? (?:and|&) (?=[^\W\d_][\w'’ -]* [^\W\d_a-z]{1,4}\.)", r"\1, "),
+        _row(r"(?<=[^\W\d_.]),? ((?:19|20)\d\d);", r". \1;"),
+        _row(r"(: [^:;,]+), (\d{4})\.$", r"\1; \2."),
         _row(r"^([^.;]+); (?=[^.;]+\. )", r"\1, "),
         _row(r"(?<=; )c(?=\d{4}\b)"),
         _row(r"(?<=; \d{4}\.) (?P<number_of_pages>\d{1,4}) p\.$"),
@@ -97,6 +104,20 @@ BY_FAMILY: Mapping[str, tuple[Rewording, ...]] = {
         _row(r"(?<=\[[Pp]reprint\]\. )([^.;]+)\. (?=\d{4}\.)", r"\1; "),
     ),
     "APA": (
+        _row(r"^([^()]+\((?:1[5-9]|20)\d\d[^()]*\)) (?=[^\W\d_a-z])", r"\1. "),
+        _row(
+            r"^((?:(?! and )[^&()])+\.), "
+            r"((?:(?! and )[^,()&])+, (?:[^\W\d_a-z]\.[ -]?)*[^\W\d_a-z]\.) ?(?=\()",
+            r"\1, & \2 ",
+        ),
+        _row(r", [Vv]ol\. (?=\d)", ", "),
+        _row(r"(?<=\d\)), pp?\. (?=\d)", ", "),
+        _row(r"(?<=[^\W\d_]) (\d+(?:\(\d[\d–-]*\))?), (?=e?\d[\d–-]*\.)", r", \1, "),
+        _row(r"(\d\(\d[\d–-]*\)): ?(?=e?\d[\d–-]*\.)", r"\1, "),
+        _row(
+            r"\. (New York|London|Boston|Oxford|Cambridge|Chicago|Paris|Berlin), ([^.,]+)\.$",
+            r". \1: \2.",
+        ),
         _row(r"\bRetrieved on (?=[A-Z\d])", "Retrieved "),
         _row(r"^([^()]*[^.() ]) (?=\((?:1[5-9]|20)\d\d)", r"\1. "),
         _row(r", (\d+):(?=\w+\.)", r", \1, "),

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from attachbib.adopt.capitals import with_capitals_kept
 from attachbib.adopt.grammar import Family, Reading, candidates
-from attachbib.adopt.lines import MAX_LINE, is_alike, is_exact, without_year_letter
+from attachbib.adopt.lines import MAX_LINE, clean_line, is_alike, is_exact, without_year_letter
 from attachbib.adopt.printing import print_alone
 from attachbib.reference import Reference
 
@@ -87,7 +87,7 @@ def _kept(line: str, tried: Sequence[Reading], printed: Sequence[str]) -> Iterat
     for reading, text in zip(tried, printed, strict=True):
         if is_exact(text, bare):
             return
-        if kept := with_capitals_kept(reading.reference, text, bare):
+        if kept := with_capitals_kept(reading.reference, clean_line(text), bare):
             yield reading._replace(reference=kept)
 
 

@@ -46,6 +46,30 @@ def adopt(line: str, style: str) -> Adopted:
             "NAP-2 Investigators (2016). Naps. Journal of Sleep, 12:214.",
             {"container-title": "Journal of Sleep", "volume": "12", "page": "214"},
         ),
+        *(
+            (APA, line, {"container-title": "Journal of Sleep", "volume": "3", "issue": "4"})
+            for line in (
+                "Doe, J. (2012) Naps. Journal of Sleep, 3(4), 12-15.",
+                "Doe, J., Roe, R. (2012). Naps. Journal of Sleep 3(4), 12-15.",
+                "Doe, J. (2012). Naps. Journal of Sleep, 3(4): 12-15.",
+                "Doe, J. (2012). Naps. Journal of Sleep, vol. 3(4), pp. 12–15.",
+            )
+        ),
+        (
+            APA,
+            "Doe, J. (2012). Naps. New York, Press.",
+            {"publisher": "Press", "publisher-place": "New York"},
+        ),
+        (
+            NLM,
+            "Doe J and Roe R. Naps. Journal of Sleep 2012;3(4):12-15.",
+            {"title": "Naps", "container-title": "Journal of Sleep"},
+        ),
+        (
+            NLM,
+            "Doe J. Naps. 2nd edition. London: Press, 2010.",
+            {"edition": "2", "publisher": "Press"},
+        ),
         (
             IEEE,
             "R. Doe, “Naps,” in Proc. Nap Conf., Rome, Italy, 2019, pp. 17–24.",
@@ -133,6 +157,7 @@ def test_initials_with_full_stops_are_those_of_the_authors_only() -> None:
          ["Doe", "St. Roe", "Poe"]),
         (AMA, "U.S. Department of Naps. Naps. Press; 2013.", [""]),
         (AMA, "Doe J, Roe R; Nap Study Group. Naps. J Sleep. 2019;1(2):3-9.", ["Doe", "Roe", ""]),
+        (APA, "Doe, J. and De Roe, P. (2010). Naps. Sleep, 10:214.", ["Doe", "De Roe"]),
         (APA, "Doe, J., & Nap Group. (2020). Naps. Journal of Sleep, 12, 1–9.", ["Doe", ""]),
     ],
 )  # fmt: skip
@@ -153,6 +178,8 @@ def test_names_with_full_stops(style: str, line: str, families: list[str]) -> No
          "title", "Naps. A Site"),
         (HARVARD, "Doe, J. (2016) Naps. Unpublished PhD thesis. U.", "title",
          "Naps. Unpublished PhD thesis"),
+        (APA, "Doe J, Roe R. (2012). Naps. Sleep, 3(4), 1–5.", "title", "Doe J, Roe R"),
+        (NLM, "Doe J & Roe R. Naps. J Sleep. 2012;3:1-5.", "title", "Doe J & Roe R. Naps"),
         (CHICAGO, "Doe, J. 2014. “Naps.” Review of Sleep, by R. Roe. Naps 12: 1–9.",
          "container-title", "Review of Sleep, by R. Roe. Naps"),
         (CHICAGO, "Doe, J. 2014. Sleep. Translated by R. Roe. Rome: Press.", "title",
@@ -175,6 +202,13 @@ def test_kinds_and_titles_of_works_without_authors() -> None:
     assert adopt("Doe, J. (2020, May). Naps. Nap Day, 2(3), 4–7.", APA).reference.type == (
         "article-magazine"
     )
+
+
+def test_title_of_a_book_in_small_letters_under_numbers() -> None:
+    one = adopt("Nap Office. NO naps report. Nap Office; 2019.", AMA)
+    assert one.likeness == "exact"
+    assert [name.literal for name in one.reference.names["author"]] == ["Nap Office"]
+    assert one.reference.text["publisher"] == "Nap Office"
 
 
 def test_a_dash_stands_for_editors_who_are_then_authors() -> None:
