@@ -224,6 +224,9 @@ def _form_of_part(part: Inline, values: list[str]) -> Hashable:
 
 def _with_places(rich: Rich, first: int) -> Rich:
     """Return an outcome with places instead of its values, the first of them number `first`."""
+    if isinstance(rich, str):
+        core = rich.strip(SEAM)
+        return rich.replace(core, place(first)) if core else rich
     places = count(first)
 
     def text(string: str) -> str:

@@ -92,6 +92,11 @@ def _move_punctuation(rich: Rich, inside: bool) -> Rich:
             moved = append_inside(result, part.content, QUOTE) if inside else None
             result = moved or join(result, part.content)
             continue
+        if part.tag != QUOTE and (
+            isinstance(part.content, str) or not _has_quotation(part.content)
+        ):
+            result = concat(result, (part,))
+            continue
         content = _move_punctuation(part.content, inside)
         tail: Rich = ""
         while part.tag == QUOTE and not inside and last_char(content) in _OUT_OF_QUOTES:
