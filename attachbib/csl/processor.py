@@ -24,13 +24,13 @@ from attachbib.csl.frame import (
 from attachbib.csl.layouts import compile_layout, entry_decoration, list_layout
 from attachbib.csl.locale import Locale, locale_for
 from attachbib.csl.moulds import Moulds
-from attachbib.csl.pause import collection_paused
 from attachbib.csl.positions import PlacedCitation, PlacedCite, Position, find_positions
 from attachbib.csl.scope import Abbreviations, Scope
 from attachbib.csl.sorting import SortKey, compile_sort, sort_by_keys
 from attachbib.csl.style import Style
 from attachbib.csl.text import SHORT_FORMS
 from attachbib.errors import AttachbibError
+from attachbib.pause import collection_paused
 from attachbib.reference import Reference
 from attachbib.richtext.finish import finish
 from attachbib.richtext.join import join

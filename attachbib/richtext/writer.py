@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from attachbib.pause import collection_paused
 from attachbib.richtext.model import ANCHOR, LINK, SAFE_SCHEMES, Rich, Span, plain
 from attachbib.richtext.template import Filled, rich_of
 
@@ -82,7 +83,9 @@ class Writer(NamedTuple):
         """Write a list of references; "" for none."""
         if not entries:
             return ""
-        return self.references([(entry, self._write_entry(entry)) for entry in entries], layout)
+        with collection_paused():
+            written = [(entry, self._write_entry(entry)) for entry in entries]
+            return self.references(written, layout)
 
     def _write_entry(self, entry: Entry) -> str:
         """Return `self.write(entry.content)`, if possible without building the content."""
