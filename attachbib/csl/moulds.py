@@ -19,7 +19,7 @@ from typing import TypeVar
 from attachbib.csl.frame import Frame, Render
 from attachbib.richtext.join import SEAM
 from attachbib.richtext.model import LINK, Inline, Rich, Span
-from attachbib.richtext.template import MOST_PLACES, Filled, Template, place
+from attachbib.richtext.template import MOST_PLACES, Printed, Template, place
 
 T = TypeVar("T", Rich, bool)
 
@@ -146,7 +146,7 @@ class Moulds:
         self._roots: dict[tuple[str, frozenset[str]], _Step] = {}
         self._count = 0
 
-    def render(self, new_frame: Callable[[], Frame]) -> tuple[Rich | Filled, Frame]:
+    def render(self, new_frame: Callable[[], Frame]) -> tuple[Printed, Frame]:
         """Print a reference; also return the frame it was printed in.
 
         Args:
@@ -156,9 +156,9 @@ class Moulds:
         shape = (frame.ref.type, frame.present)
         root = self._roots.get(shape)
         if root is not None:
-            content = _replayed(root, frame)
-            if content is not None:
-                return content, frame
+            printed = _replayed(root, frame)
+            if printed is not None:
+                return printed, frame
             frame = new_frame()
         if self._count < _MOST_MOULDS:
             self._count += 1
@@ -169,10 +169,10 @@ class Moulds:
                 mould = trace.step.mould = Template(content, len(trace.values))
                 return mould.fill(trace.values), frame
             frame = new_frame()
-        return self._finished(self._layout(frame)), frame
+        return (self._finished(self._layout(frame)), ""), frame
 
 
-def _replayed(step: _Step, frame: Frame) -> Rich | Filled | None:
+def _replayed(step: _Step, frame: Frame) -> Printed | None:
     """Take the turns of earlier references and fill the mould at their end; None if new."""
     values: list[str] = []
     keep, marks = values.append, SEAM

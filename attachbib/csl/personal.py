@@ -122,9 +122,9 @@ def _abbreviator(whole: bool, mark: str, hyphens: bool) -> Callable[[str], str]:
     return lru_cache(maxsize=16384)(partial(change, mark=mark, hyphens=hyphens))
 
 
-_Made: TypeAlias = dict[tuple[str, ...], Rich]
-"""Family and given name → as printed. Nearly all names have no more parts, and two are hashed
-much faster than all."""
+_Made: TypeAlias = dict[str, Rich]
+"""Family and given name, with "\\0" between them → as printed. Nearly all names have no more
+parts; one string is hashed much faster than a `Name`, and no matter of the garbage collector."""
 
 
 class NamePrinter(NamedTuple):
@@ -170,21 +170,21 @@ def name_printer(style: NameStyle) -> NamePrinter:
     memory = [new_memory() for _ in (FAMILY_ONLY, INITIALS, FULL)]
 
     def render_new(made: _Made, name: Name, first: bool, level: int) -> Rich:
-        family, given = key = name[:2]
+        family, given = name[:2]
         text = (
             render_plain(family, given, first, level)
             if _is_plain(family, given)
             else _render(name, style, first, level, False)
         )
         if len(made) < _MOST_NAMES:
-            made[key] = text
+            made[f"{family}\0{given}"] = text
         return text
 
     def render(name: Name, first: bool, level: int, static: bool) -> Rich:
         if static or name[2:] != _NO_MORE:
             return render_any(name, first, level, static)
         made = memory[level][first]
-        text = made.get(name[:2])
+        text = made.get("\0".join(name[:2]))
         return render_new(made, name, first, level) if text is None else text
 
     def render_several(names: Sequence[Name], level: int, static: bool) -> list[Rich]:
@@ -196,7 +196,7 @@ def name_printer(style: NameStyle) -> NamePrinter:
             if name[2:] != _NO_MORE:
                 printed.append(render_any(name, not printed, level, False))
             else:
-                text = made.get(name[:2])
+                text = made.get("\0".join(name[:2]))
                 printed.append(render_new(made, name, not printed, level) if text is None else text)
             made = later
         return printed

@@ -173,12 +173,13 @@ class Processor:
                 if keep is not None and not keep(self.references[id_]):
                     continue
                 hints = hints_of(id_, NO_HINTS)
-                content, frame = render(partial(self._frame, id_, NO_CITE, hints, number, previous))
-                if not content and self.style.is_numeric:
-                    content = self._finished_entry(f"{number}. {NO_PRINTED_FORM}")
-                if content:
+                new_frame = partial(self._frame, id_, NO_CITE, hints, number, previous)
+                (printed, values), frame = render(new_frame)
+                if not printed and self.style.is_numeric:
+                    printed = self._finished_entry(f"{number}. {NO_PRINTED_FORM}")
+                if printed:
                     previous = frame.memory
-                    entries.append(Entry(id_, content))
+                    entries.append(Entry(id_, printed, "", values))
                 else:
                     unprinted.append(id_)
         return Bibliography(tuple(entries), list_layout(node), tuple(unprinted))
@@ -268,8 +269,8 @@ class Processor:
     def _ambiguous_cite(self, id_: str, hints: Hints) -> tuple[str, Frame]:
         """Render a cite as disambiguation compares it: a later, nearby one, without markup."""
         context = CiteContext(position="subsequent", near_note=True)
-        content, frame = self._ambiguous.render(lambda: self._frame(id_, context, hints, lists=[]))
-        return plain(rich_of(content)), frame
+        printed, frame = self._ambiguous.render(lambda: self._frame(id_, context, hints, lists=[]))
+        return plain(rich_of(*printed)), frame
 
     def _sorted(self, citation: Citation) -> Citation:
         if not citation.sorted or not self._cite_sort or len(citation.cites) < 2:

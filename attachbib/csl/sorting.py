@@ -80,7 +80,7 @@ def _macro_key(scope: Scope, node: Node, language: str) -> KeyFunction:
     moulds = Moulds(scope.macro(node.attrs["macro"]), plain)
 
     def key(new_frame: Callable[[], Frame]) -> str:
-        return collation_key(plain(rich_of(moulds.render(new_frame)[0])), language)
+        return collation_key(plain(rich_of(*moulds.render(new_frame)[0])), language)
 
     return key
 

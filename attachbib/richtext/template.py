@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from attachbib.richtext.model import LINK, SAFE_SCHEMES, Inline, Rich, Span
 
@@ -82,11 +82,14 @@ class Template:
         self._pattern = _pattern(_BETWEEN.join(strings), values)
         self._written: _Written | None = None
 
-    def fill(self, values: Sequence[str]) -> Rich | Filled:
+    def fill(self, values: Sequence[str]) -> Printed:
         """Return the text with values in their places."""
-        if self._slots is None:
-            return self._pattern.text % self._pattern.ordered(values)
-        return Filled(self, values)
+        if self._slots is None or not values:
+            return self.rich(values), ""
+        joined = _BETWEEN.join(values)
+        if joined.count(_BETWEEN) >= len(values):
+            return self.rich(values), ""
+        return self, joined
 
     def rich(self, values: Sequence[str]) -> Rich:
         """Return rich text with values in their places."""
@@ -100,25 +103,22 @@ class Template:
             strings = (pattern.replace(_BETWEEN, between) % ordered).split(between)
         return _built(self._slots, iter(strings))
 
-    def written(self, writer: Writer, values: Sequence[str]) -> str | None:
+    def written(self, writer: Writer, joined: str) -> str | None:
         """Return the text as a format writes it, or None if that takes a look at the values.
 
         Args:
             writer: one that is `charwise`.
-            values: those of the places.
+            joined: the values of the places, as `fill` joins them.
         """
         made = self._written
         if made is None or made.writer is not writer:
             made = self._written = self._write(writer)
-        for index in made.targets:
-            if not values[index].startswith(SAFE_SCHEMES):
+        if made.targets:
+            values = joined.split(_BETWEEN)
+            if not all(values[index].startswith(SAFE_SCHEMES) for index in made.targets):
                 return None
-        joined = _BETWEEN.join(values)
-        escaped = writer.escape(joined)
-        if escaped != joined:
-            apart = escaped.split(_BETWEEN)
-            values = apart if len(apart) == len(values) else [*map(writer.escape, values)]
-        return made.pattern.text % made.pattern.ordered(values)
+        text, ordered = made.pattern
+        return text % ordered(writer.escape(joined).split(_BETWEEN))
 
     def _write(self, writer: Writer) -> _Written:
         targets: list[int] = []
@@ -127,16 +127,14 @@ class Template:
         return _Written(writer, _pattern(text, self._values), tuple(targets))
 
 
-class Filled(NamedTuple):
-    """A template with the values for its places."""
-
-    template: Template
-    values: Sequence[str]
+Printed: TypeAlias = tuple["Rich | Template", str]
+"""Rich text and "", or a template and the values for its places in one string, which is less for
+the garbage collector to look through."""
 
 
-def rich_of(printed: Rich | Filled) -> Rich:
-    """Return what is printed as rich text."""
-    return printed.template.rich(printed.values) if isinstance(printed, Filled) else printed
+def rich_of(printed: Rich | Template, values: str) -> Rich:
+    """Return what is printed (`Printed`) as rich text."""
+    return printed.rich(values.split(_BETWEEN)) if isinstance(printed, Template) else printed
 
 
 def _pattern(text: str, values: int) -> _Pattern:

@@ -7,21 +7,23 @@ from typing import NamedTuple
 
 from attachbib.pause import collection_paused
 from attachbib.richtext.model import ANCHOR, LINK, SAFE_SCHEMES, Rich, Span, plain
-from attachbib.richtext.template import Filled, rich_of
+from attachbib.richtext.template import Template, rich_of
 
 
 class Entry(NamedTuple):
     """One entry of a list of references, ready to be written."""
 
     id: str
-    printed: Rich | Filled
+    printed: Rich | Template
     note: str = ""
     """An annotation to print under the entry, plain text; or ""."""
+    values: str = ""
+    """Those for the places, if it is printed by a template."""
 
     @property
     def content(self) -> Rich:
         """What is printed, as rich text."""
-        return rich_of(self.printed)
+        return rich_of(self.printed, self.values)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Entry) and self._read() == other._read()
@@ -90,12 +92,11 @@ class Writer(NamedTuple):
     def _write_entry(self, entry: Entry) -> str:
         """Return `self.write(entry.content)`, if possible without building the content."""
         printed = entry.printed
-        if self.charwise and isinstance(printed, Filled):
-            template, values = printed
-            text = template.written(self, values)
+        if self.charwise and isinstance(printed, Template):
+            text = printed.written(self, entry.values)
             if text is not None:
                 return text
-        return self.write(rich_of(printed))
+        return self.write(entry.content)
 
     def _write_span(self, part: Span) -> str:
         if part.tag == LINK and part.value.startswith(SAFE_SCHEMES):
