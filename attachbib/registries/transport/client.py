@@ -8,8 +8,9 @@ cache, and Crossref sends no `Cache-Control`, `ETag` or `Last-Modified` to go by
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from urllib.parse import urlsplit
@@ -57,7 +58,10 @@ class Transport:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._hosts: dict[str, Host] = {}
-        self._client = _client(settings)
+        self._new_client = _client_maker(settings)
+        self._clients: list[httpx.AsyncClient] = []
+        """Those that are not in use. Each request has one for itself: a client shared by several
+        offers one idle connection to all of them, and those that come late look again."""
 
     async def __aenter__(self) -> Self:
         return self
@@ -68,7 +72,8 @@ class Transport:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self._client.aclose()
+        for client in self._clients:
+            await client.aclose()
 
     async def get(
         self,
@@ -161,7 +166,16 @@ class Transport:
             raise Unavailable(f"broke off its answer: {error}", BROKEN) from None
 
     async def _exchange(self, host: Host, url: str, pace: Pace) -> Answer | str:
-        async with self._client.stream("GET", url) as response:
+        client = self._clients.pop() if self._clients else self._new_client()
+        try:
+            return await self._read(client, host, url, pace)
+        finally:
+            self._clients.append(client)
+
+    async def _read(
+        self, client: httpx.AsyncClient, host: Host, url: str, pace: Pace
+    ) -> Answer | str:
+        async with client.stream("GET", url) as response:
             headers = {
                 name.decode("ascii", "replace").lower(): text.decode("latin-1")
                 for name, text in response.headers.raw
@@ -186,7 +200,7 @@ class Transport:
             return Answer(status == 200, value)
 
 
-def _client(settings: Settings) -> httpx.AsyncClient:
+def _client_maker(settings: Settings) -> Callable[[], httpx.AsyncClient]:
     try:
         import httpx
     except ImportError:
@@ -206,7 +220,8 @@ def _client(settings: Settings) -> httpx.AsyncClient:
         settings.pubmed_url,
     )
     local = {_origin(url) for url in addresses if is_loopback(urlsplit(url).hostname or "")}
-    return httpx.AsyncClient(
+    return partial(
+        httpx.AsyncClient,
         headers={
             "Accept": "application/json",
             "Accept-Encoding": ENCODING,
@@ -217,6 +232,7 @@ def _client(settings: Settings) -> httpx.AsyncClient:
         ),
         limits=httpx.Limits(max_connections=None, max_keepalive_connections=None),
         follow_redirects=False,
+        verify=httpx.create_ssl_context(),
         mounts=dict.fromkeys(local),
     )
 
