@@ -167,8 +167,8 @@ class Processor:
             return Bibliography((), ListLayout())
         entries, unprinted = [], []
         previous: Memory | None = None
-        hints_of, render = self.hints.get, self._entries.render
         with collection_paused():
+            hints_of, render = self.hints.get, self._entries.render
             for number, id_ in enumerate(self.order, 1):
                 if keep is not None and not keep(self.references[id_]):
                     continue
