@@ -11,7 +11,7 @@ Turns are kept as a tree of steps, one for each type and set of variables.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from functools import partial
 from itertools import count
 from typing import TypeVar
@@ -79,7 +79,7 @@ class Trace:
             return outcome
         first = len(self.values)
         self.step = self.step.lead(_form(outcome, self.values))
-        return _with_places(outcome, first)
+        return _with_places(outcome, map(place, count(first)))
 
 
 def _behind(run: Callable[[Frame], T], is_something_printed: bool, frame: Frame) -> T:
@@ -222,24 +222,21 @@ def _form_of_part(part: Inline, values: list[str]) -> Hashable:
     return tag, target, _form(content, values)
 
 
-def _with_places(rich: Rich, first: int) -> Rich:
-    """Return an outcome with places instead of its values, the first of them number `first`."""
+def _with_places(rich: Rich, places: Iterator[str]) -> Rich:
+    """Return an outcome with places instead of its values."""
     if isinstance(rich, str):
-        core = rich.strip(SEAM)
-        return rich.replace(core, place(first)) if core else rich
-    places = count(first)
+        return _with_place(rich, places)
+    out: list[Inline] = []
+    for part in rich:
+        if isinstance(part, str):
+            out.append(_with_place(part, places))
+            continue
+        tag, content, value = part
+        target = _with_place(value, places) if tag == LINK else value
+        out.append(Span(tag, _with_places(content, places), target))
+    return tuple(out)
 
-    def text(string: str) -> str:
-        core = string.strip(SEAM)
-        return string.replace(core, place(next(places))) if core else string
 
-    def walk(rich: Rich) -> Rich:
-        if isinstance(rich, str):
-            return text(rich)
-        return tuple([text(part) if isinstance(part, str) else span(*part) for part in rich])
-
-    def span(tag: str, content: Rich, value: str) -> Span:
-        target = text(value) if tag == LINK else value
-        return Span(tag, walk(content), target)
-
-    return walk(rich)
+def _with_place(text: str, places: Iterator[str]) -> str:
+    core = text.strip(SEAM)
+    return text.replace(core, next(places)) if core else text

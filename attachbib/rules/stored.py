@@ -13,30 +13,25 @@ from attachbib.rules.finding import Finding
 from attachbib.source import Problem, Span
 from attachbib.workspace import Known
 
-_PROBLEM = Problem._fields
-_FINDING = Finding._fields
-_EDITS = _FINDING.index("edits")
-
 
 def pack_findings(findings: Iterable[Finding]) -> list[list[Any]]:
     """Return findings as lists of their fields."""
-    return [_pack(one, _FINDING) for one in findings]
+    return [_packed(one) for one in findings]
 
 
 def unpack_findings(packed: Sequence[Sequence[Any]]) -> list[Finding]:
     """Return the findings that `pack_findings` made lists of."""
-    found: list[Finding] = []
-    for row in packed:
-        values = _unpack(row, _FINDING)
-        values[_EDITS] = tuple(Edit(*edit) for edit in values[_EDITS])
-        found.append(Finding(*values))
-    return found
+    found = (Finding(*row) for row in packed)
+    return [
+        one._replace(path=Path(one.path), edits=tuple(Edit(*edit) for edit in one.edits))
+        for one in found
+    ]
 
 
 def pack_known(known: Known) -> list[Any]:
     """Return what is known of an article as a list."""
     return [
-        [_pack(one, _PROBLEM) for one in known.problems],
+        [_packed(one) for one in known.problems],
         [(one.text, *one.span) for one in known.pragmas],
         _pack_keys(known.cited_keys),
         _pack_keys(known.listed_keys),
@@ -48,7 +43,7 @@ def unpack_known(packed: Sequence[Any]) -> Known:
     """Return what `pack_known` made a list of."""
     problems, pragmas, cited, listed, counts = packed
     return Known(
-        tuple(Problem(*_unpack(row, _PROBLEM)) for row in problems),
+        tuple(one._replace(path=Path(one.path)) for one in (Problem(*row) for row in problems)),
         tuple(Pragma(text, Span(start, end)) for text, start, end in pragmas),
         _unpack_keys(cited),
         _unpack_keys(listed),
@@ -66,14 +61,5 @@ def _unpack_keys(packed: str | Sequence[str]) -> tuple[str, ...]:
     return tuple(packed.split("\n") if isinstance(packed, str) else packed)
 
 
-def _pack(one: Finding | Problem, names: Sequence[str]) -> list[Any]:
-    row = [getattr(one, name) for name in names]
-    row[names.index("path")] = str(one.path)
-    return row
-
-
-def _unpack(row: Sequence[Any], names: Sequence[str]) -> list[Any]:
-    values = list(row)
-    at = names.index("path")
-    values[at] = Path(values[at])
-    return values
+def _packed(one: Finding | Problem) -> list[Any]:
+    return list({**one._asdict(), "path": str(one.path)}.values())
