@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from attachbib.csl.conditions import compile_condition
 from attachbib.csl.dates import compile_date
@@ -10,7 +11,7 @@ from attachbib.csl.formatting import decorated
 from attachbib.csl.frame import Frame, Render
 from attachbib.csl.locale import Locale
 from attachbib.csl.names import ALTERNATIVES, INHERITED, compile_alternatives, compile_names
-from attachbib.csl.scope import Abbreviations, Scope
+from attachbib.csl.scope import Abbreviations, Scope, deferred
 from attachbib.csl.style import Node, Style
 from attachbib.csl.text import compile_label, compile_number, compile_text
 from attachbib.richtext.join import join_kept
@@ -124,7 +125,7 @@ def _choose(scope: Scope, node: Node, delimiter: str = "") -> Render:
     branches: list[tuple[Callable[[Frame], bool] | None, Render]] = []
     for child in node.children:
         test = None if child.kind == "else" else compile_condition(child)
-        branches.append((test, _delimited(scope, child, delimiter)))
+        branches.append((test, deferred(partial(_delimited, scope, child, delimiter))))
 
     def render(frame: Frame) -> Rich:
         for test, branch in branches:

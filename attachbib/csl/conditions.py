@@ -18,15 +18,17 @@ Test: TypeAlias = Callable[[Frame], bool]
 def compile_condition(node: Node) -> Test:
     """Return the predicate of a `cs:if` or `cs:else-if`."""
     test = _compiled(node)
-    return test if _follows_from_shape(node) else watched(test)
+    return test if _is_settled(node) else watched(test)
 
 
-def _follows_from_shape(node: Node) -> bool:
-    """Whether a condition asks for types and variables of the reference only."""
+_SETTLED = frozenset({"type", "variable", "locator", "position", "match"})
+
+
+def _is_settled(node: Node) -> bool:
+    """Whether a condition holds for all references of one type with the same variables, or for
+    none, where what cites add to them is the same: then it is no turn."""
     variables = node.attrs.get("variable", "").split()
-    return node.attrs.keys() <= {"type", "variable", "match"} and not any(
-        name in _CITE_VARIABLES for name in variables
-    )
+    return node.attrs.keys() <= _SETTLED and _VARYING.isdisjoint(variables)
 
 
 def _compiled(node: Node) -> Test:
@@ -87,6 +89,8 @@ _CITE_VARIABLES: Mapping[str, Callable[[Frame], bool]] = {
     "citation-number": lambda frame: frame.citation_number > 0,
     "year-suffix": lambda frame: frame.hints.year_suffix >= 0,
 }
+_VARYING = frozenset({"citation-number", "year-suffix"})
+"""Those of them that are not in the `CiteContext`."""
 
 
 def _types(value: str) -> list[Test]:

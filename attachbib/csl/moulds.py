@@ -30,24 +30,30 @@ _MOST_MOULDS = 20_000
 class _Step:
     """A condition to test or an element to print, and where its outcomes lead."""
 
-    __slots__ = ("mould", "others", "run", "usual")
+    __slots__ = ("mould", "nothing", "others", "run", "usual")
 
     def __init__(self) -> None:
         self.run: Callable[[Frame], Rich | bool] | None = None
         """None at the end."""
         self.usual: _Step = _NOWHERE
         """After "true", or text without punctuation at its ends."""
+        self.nothing: _Step = _NOWHERE
+        """After "false", or no text."""
         self.others: dict[Hashable, _Step] = {}
         """After any other outcome, by its form."""
         self.mould: Template | None = None
 
     def lead(self, form: Hashable) -> _Step:
         """Return the step after an outcome, made if it is new."""
-        if form is not True:
-            return self.others.setdefault(form, _Step())
-        if self.usual is _NOWHERE:
-            self.usual = _Step()
-        return self.usual
+        if form is True:
+            if self.usual is _NOWHERE:
+                self.usual = _Step()
+            return self.usual
+        if not form:
+            if self.nothing is _NOWHERE:
+                self.nothing = _Step()
+            return self.nothing
+        return self.others.setdefault(form, _Step())
 
 
 _NOWHERE: _Step = _Step.__new__(_Step)
@@ -133,7 +139,7 @@ def printed(
 
 
 class Moulds:
-    """A layout that remembers its moulds.
+    """A layout that remembers its moulds, for references in one `CiteContext`.
 
     Args:
         layout: prints a reference.
@@ -178,23 +184,22 @@ def _replayed(step: _Step, frame: Frame) -> Printed | None:
     keep, marks = values.append, SEAM
     while (run := step.run) is not None:
         outcome = run(frame)
-        if isinstance(outcome, str):
+        if not outcome:
+            step = step.nothing
+        elif isinstance(outcome, str):
             core = outcome.strip(marks)
-            if core == outcome and core:
+            if core == outcome:
                 keep(core)
                 step = step.usual
-                continue
-            if core and outcome[0] == core[0]:
+            elif core and outcome[0] == core[0]:
                 keep(core)
-                form: Hashable = outcome[len(core) :]
+                step = step.others.get(outcome[len(core) :], _NOWHERE)
             else:
-                form = _form(outcome, values)
-        elif outcome is True:
+                step = step.others.get(_form(outcome, values), _NOWHERE)
+        elif isinstance(outcome, bool):
             step = step.usual
-            continue
         else:
-            form = outcome and _form(outcome, values)
-        step = step.others.get(form, _NOWHERE)
+            step = step.others.get(_form(outcome, values), _NOWHERE)
     return step.mould.fill(values) if step.mould is not None else None
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from attachbib.csl.formatting import decorated
 from attachbib.csl.frame import Frame, Render
 from attachbib.csl.moulds import watched
 from attachbib.csl.namelist import ListStyle, list_style, print_list, shown_names
-from attachbib.csl.scope import Scope
+from attachbib.csl.scope import Scope, deferred
 from attachbib.csl.style import Node
 from attachbib.reference import Name
 from attachbib.richtext.join import join, join_all
@@ -50,7 +51,9 @@ def compile_names(scope: Scope, node: Node) -> Render:
     """Compile a `cs:names` with its substitutes."""
     own = decorated(_own(scope, node), node.attrs)
     substitute = node.find("substitute")
-    alternatives = [scope.compile(child) for child in _alternatives(node, substitute)]
+    alternatives = [
+        deferred(partial(scope.compile, child)) for child in _alternatives(node, substitute)
+    ]
     mark = _repeat_mark(scope)
 
     def render(frame: Frame) -> Rich:

@@ -84,12 +84,16 @@ def is_plural(text: str, variable: str, and_word: str = "and") -> bool:
         variable: its CSL name.
         and_word: "and" in the language of the locale.
     """
-    if _PLAIN_RANGE.fullmatch(text) and not variable.startswith("number-of-"):
-        return True
+    counts = variable.startswith("number-of-")
+    if not counts:
+        if text.isalnum():
+            return False
+        if _PLAIN_RANGE.fullmatch(text):
+            return True
     if "." in text:
         text = split_inside(text)[0][2]
     text = text.replace(f" {and_word} ", " and ")
-    if variable.startswith("number-of-"):
+    if counts:
         match = _DIGITS.search(text)
         return is_numeric(text) and match is not None and int(match.group()[:9]) > 1
     return "\\-" not in text and _JOINED.search(text) is not None

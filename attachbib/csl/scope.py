@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from attachbib.csl.frame import Render
+from attachbib.csl.frame import Frame, Render
 from attachbib.csl.locale import Locale
 from attachbib.csl.style import Node, Style
 from attachbib.richtext.model import Rich
@@ -34,3 +34,16 @@ class Scope(NamedTuple):
     """Compile one rendering element of this scope."""
     macro: Callable[[str], Render]
     """The compiled macro of a name."""
+
+
+def deferred(compile_: Callable[[], Render]) -> Render:
+    """Return an element that is compiled when it first renders: of most styles half never does."""
+    made: Render | None = None
+
+    def render(frame: Frame) -> Rich:
+        nonlocal made
+        if made is None:
+            made = compile_()
+        return made(frame)
+
+    return render

@@ -15,6 +15,7 @@ from attachbib.csl.load import CSL, StyleSource, load_style_source, style_source
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
+_PREFIX = len(CSL)
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -67,21 +68,28 @@ class Style:
         """Whether the style places the year suffix itself (`variable="year-suffix"`)."""
         return any(
             node.attrs.get("variable") in ("year-suffix", "citation-label")
-            for node in self.reachable()
+            for node in self._elements
             if node.kind == "text"
         )
 
     @cached_property
     def tests_disambiguate(self) -> bool:
         """Whether some condition asks for `disambiguate="true"`."""
-        return any("disambiguate" in node.attrs for node in self.reachable())
+        return any("disambiguate" in node.attrs for node in self._elements)
 
     @cached_property
     def variables(self) -> frozenset[str]:
         """The variables that its elements and conditions name."""
         return frozenset(
-            name for node in self.reachable() for name in node.attrs.get("variable", "").split()
+            name
+            for node in self._elements
+            if "variable" in node.attrs
+            for name in node.attrs["variable"].split()
         )
+
+    @cached_property
+    def _elements(self) -> tuple[Node, ...]:
+        return tuple(self.reachable())
 
     def reachable(self, *areas: Node) -> Iterator[Node]:
         """Yield the nodes of areas (default: both), through the macros they call."""
@@ -136,13 +144,18 @@ def _build(source: StyleSource) -> Style:
 
 def build_node(element: etree._Element) -> Node:
     """Build the tree of one element; elements of other namespaces are left out."""
-    skip = len(CSL)
+    return _node(element, element.tag)
+
+
+def _node(element: etree._Element, tag: str) -> Node:
     children = tuple(
-        build_node(child)
-        for child in element
-        if isinstance(child.tag, str) and child.tag.startswith(CSL)
+        [
+            _node(child, kind)
+            for child in element
+            if isinstance(kind := child.tag, str) and kind.startswith(CSL)
+        ]
     )
-    text = element.text or "" if not children else ""
+    text = "" if children else element.text or ""
     # The stubs of lxml allow bytes, which a parser never makes.
-    attrs: Mapping[str, str] = dict(element.attrib) if element.attrib else _NOTHING  # type: ignore[arg-type]
-    return Node(element.tag[skip:], attrs, children, text)
+    attrs: Mapping[str, str] = dict(element.items()) or _NOTHING  # type: ignore[arg-type]
+    return Node(tag[_PREFIX:], attrs, children, text)

@@ -21,7 +21,6 @@ from attachbib.richtext.model import (
     Rich,
     Span,
     concat,
-    plain,
     span,
 )
 
@@ -158,28 +157,23 @@ def _linked(scope: Scope, variable: str, attrs: Mapping[str, str]) -> Render:
     inside = inside[len(lead) :]
     outer = {**attrs, "prefix": lead if inside else prefix}
 
-    def read(frame: Frame) -> str:
+    def value(frame: Frame) -> Rich:
         text = frame.text.get(variable)
-        return text if text and variable not in frame.suppressed else ""
+        if not text or variable in frame.suppressed:
+            return ""
+        return whole(text) if base and text.startswith(_WEB) else text
 
-    def is_url(frame: Frame) -> bool:
-        return frame.text.get(variable, "").startswith(_WEB)
+    def whole(url: str) -> Rich:
+        shown = url.removeprefix(base) if inside else url
+        return span(LINK, shown if shown.startswith(_WEB) else inside + shown, url)
 
-    def whole(frame: Frame) -> Rich:
-        text = read(frame)
-        shown = text.removeprefix(base) if inside else text
-        return span(LINK, shown if shown.startswith(_WEB) else inside + shown, text)
-
-    needed = _needed(variable)
-    print_text = printed(read, variable, needed)
-    print_whole = printed(whole, variable, needed)
-    asks_whole = watched(is_url, needed)
+    print_value = printed(value, variable, _needed(variable))
 
     def render(frame: Frame) -> Rich:
-        if base and asks_whole(frame):
-            return print_whole(frame)
-        text = plain(print_text(frame))
-        return (Span(LINK, inside + text, base + text),) if text else ""
+        content = print_value(frame)
+        if not content or not isinstance(content, str):
+            return content
+        return (Span(LINK, inside + content, base + content),)
 
     return decorated(render, outer)
 

@@ -25,8 +25,7 @@ from attachbib.richtext.model import (
     Inline,
     Rich,
     Span,
-    concat,
-    plain,
+    concat_all,
     span,
 )
 
@@ -83,41 +82,44 @@ def _has_quotation(rich: tuple[Inline, ...]) -> bool:
 def _move_punctuation(rich: Rich, inside: bool) -> Rich:
     if isinstance(rich, str):
         return rich
-    result: Rich = ""
+    out: list[Rich] = []
     for part in rich:
         if isinstance(part, str):
-            result = concat(result, part) if inside else join(result, part)
-            continue
-        if part.tag == AFTER_QUOTE:
-            moved = append_inside(result, part.content, QUOTE) if inside else None
-            result = moved or join(result, part.content)
-            continue
-        if part.tag != QUOTE and (
+            if inside:
+                out.append(part)
+            else:
+                out = [join(concat_all(out), part)]
+        elif part.tag == AFTER_QUOTE:
+            before = concat_all(out)
+            moved = append_inside(before, part.content, QUOTE) if inside else None
+            out = [moved or join(before, part.content)]
+        elif part.tag != QUOTE and (
             isinstance(part.content, str) or not _has_quotation(part.content)
         ):
-            result = concat(result, (part,))
-            continue
-        content = _move_punctuation(part.content, inside)
-        tail: Rich = ""
-        while part.tag == QUOTE and not inside and last_char(content) in _OUT_OF_QUOTES:
-            tail = last_char(content) + plain(tail)
-            content = drop_last(content)
-        result = concat(concat(result, span(part.tag, content, part.value)), tail)
-    return result
+            out.append((part,))
+        else:
+            content = _move_punctuation(part.content, inside)
+            tail = ""
+            while part.tag == QUOTE and not inside and last_char(content) in _OUT_OF_QUOTES:
+                tail = last_char(content) + tail
+                content = drop_last(content)
+            out += [span(part.tag, content, part.value), tail]
+    return concat_all(out)
 
 
 def _flatten(rich: Rich, marks: QuoteMarks, around: dict[str, str], depth: int) -> Rich:
     if isinstance(rich, str):
         return rich
-    result: Rich = ""
-    for part in rich:
-        if isinstance(part, str):
-            result = concat(result, part)
-        elif not around and _is_finished((part,)):
-            result = concat(result, (part,))
-        else:
-            result = concat(result, _flatten_span(part, marks, around, depth))
-    return result
+    return concat_all(
+        [
+            part
+            if isinstance(part, str)
+            else (part,)
+            if not around and _is_finished((part,))
+            else _flatten_span(part, marks, around, depth)
+            for part in rich
+        ]
+    )
 
 
 def _flatten_span(part: Span, marks: QuoteMarks, around: dict[str, str], depth: int) -> Rich:
@@ -126,8 +128,8 @@ def _flatten_span(part: Span, marks: QuoteMarks, around: dict[str, str], depth: 
         depth += part.value == INNER and depth == 0
         content = _flatten(part.content, marks, around, depth + 1)
         if depth % 2:
-            return concat(concat(marks.open_inner, content), marks.close_inner)
-        return concat(concat(marks.open, content), marks.close)
+            return concat_all([marks.open_inner, content, marks.close_inner])
+        return concat_all([marks.open, content, marks.close])
     if tag in _TAKEN_OFF:
         return _flatten(part.content, marks, around, depth)
     if tag == NODECOR:

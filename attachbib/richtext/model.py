@@ -8,7 +8,7 @@ must stand out from what surrounds it; `finish` turns the second into the first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 
@@ -105,6 +105,29 @@ def concat(left: Rich, right: Rich) -> Rich:
     return (*left, *right)
 
 
+def concat_all(parts: Iterable[Rich]) -> Rich:
+    """Put rich texts side by side, as `concat` does."""
+    out: list[Inline] = []
+    tail: Inline | None = None
+    for part in parts:
+        if not part:
+            continue
+        if isinstance(part, str):
+            if isinstance(tail, str):
+                out[-1] = tail + part
+            else:
+                out.append(part)
+        elif isinstance(tail, str) and isinstance(part[0], str):
+            out[-1] = tail + part[0]
+            out += part[1:]
+        else:
+            out += part
+        tail = out[-1]
+    if len(out) == 1 and isinstance(tail, str):
+        return tail
+    return tuple(out) if out else ""
+
+
 def plain(rich: Rich) -> str:
     """Return the characters without their markup; quotation marks are left out."""
     if isinstance(rich, str):
@@ -130,13 +153,14 @@ def map_text(rich: Rich, change: Callable[[str], str]) -> Rich:
     """Apply a function to each string of the tree, in order; keep the markup."""
     if isinstance(rich, str):
         return change(rich)
-    result: Rich = ""
-    for part in rich:
-        if isinstance(part, str):
-            result = concat(result, change(part))
-        else:
-            result = concat(result, span(part.tag, map_text(part.content, change), part.value))
-    return result
+    return concat_all(
+        [
+            change(part)
+            if isinstance(part, str)
+            else span(part.tag, map_text(part.content, change), part.value)
+            for part in rich
+        ]
+    )
 
 
 def in_last_block(rich: Rich, change: Callable[[Rich], Rich]) -> Rich:

@@ -53,6 +53,15 @@ class _Pattern(NamedTuple):
     """Values → the one for each place."""
 
 
+class _Content(NamedTuple):
+    """A template as rich text."""
+
+    pattern: _Pattern
+    """Of its strings, with `_BETWEEN` between them."""
+    strings: int
+    slots: tuple[_Slot | None, ...] | None
+
+
 class _Written(NamedTuple):
     """A template as a format writes it."""
 
@@ -65,7 +74,7 @@ class _Written(NamedTuple):
 class Template:
     """Finished rich text with places."""
 
-    __slots__ = ("_pattern", "_rich", "_slots", "_strings", "_values", "_written")
+    __slots__ = ("_content", "_rich", "_values", "_written")
 
     def __init__(self, rich: Rich, values: int) -> None:
         """Make a template.
@@ -74,17 +83,14 @@ class Template:
             rich: finished, with places.
             values: how many values there are.
         """
-        strings: list[str] = []
         self._rich = rich
         self._values = values
-        self._slots = _slots(rich, strings)
-        self._strings = len(strings)
-        self._pattern = _pattern(_BETWEEN.join(strings), values)
+        self._content: _Content | None = None
         self._written: _Written | None = None
 
     def fill(self, values: Sequence[str]) -> Printed:
         """Return the text with values in their places."""
-        if self._slots is None or not values:
+        if isinstance(self._rich, str) or not values:
             return self.rich(values), ""
         joined = _BETWEEN.join(values)
         if joined.count(_BETWEEN) >= len(values):
@@ -93,15 +99,18 @@ class Template:
 
     def rich(self, values: Sequence[str]) -> Rich:
         """Return rich text with values in their places."""
-        pattern, ordered = self._pattern.text, self._pattern.ordered(values)
-        if self._slots is None:
+        content = self._content
+        if content is None:
+            content = self._content = self._read()
+        pattern, ordered = content.pattern.text, content.pattern.ordered(values)
+        if content.slots is None:
             return pattern % ordered
         strings = (pattern % ordered).split(_BETWEEN)
-        if len(strings) != self._strings:
+        if len(strings) != content.strings:
             # A value holds the separator, so another one divides the strings.
             between = _unused("".join([pattern, *values]))
             strings = (pattern.replace(_BETWEEN, between) % ordered).split(between)
-        return _built(self._slots, iter(strings))
+        return _built(content.slots, iter(strings))
 
     def written(self, writer: Writer, joined: str) -> str | None:
         """Return the text as a format writes it, or None if that takes a look at the values.
@@ -119,6 +128,11 @@ class Template:
                 return None
         text, ordered = made.pattern
         return text % ordered(writer.escape(joined).split(_BETWEEN))
+
+    def _read(self) -> _Content:
+        strings: list[str] = []
+        slots = _slots(self._rich, strings)
+        return _Content(_pattern(_BETWEEN.join(strings), self._values), len(strings), slots)
 
     def _write(self, writer: Writer) -> _Written:
         targets: list[int] = []
