@@ -50,6 +50,7 @@ _LIGATURES = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th"}
 )
 _IGNORED = re.compile(r"[^\w\s]+|_+")
+"""Punctuation and accents."""
 _ASCII = {
     code: char.lower() if char.isalnum() or char.isspace() else None
     for code, char in enumerate(map(chr, range(128)))
@@ -71,13 +72,12 @@ def collation_key(text: str, language: str) -> str:
 
 
 def _folded(text: str, language: str) -> str:
-    """Return a text in lower case, its letters as the language sorts them."""
+    """Return a text in lower case, its letters as the language sorts them, accents apart."""
     text = unicodedata.normalize("NFC", text.lower())
     tailoring = _tailoring(language)
     if tailoring:
         text = tailoring[0].sub(lambda match: tailoring[1][match.group()], text)
-    text = unicodedata.normalize("NFD", text.translate(_LIGATURES))
-    return "".join([char for char in text if not unicodedata.combining(char)])
+    return unicodedata.normalize("NFD", text.translate(_LIGATURES))
 
 
 @lru_cache(maxsize=64)

@@ -103,8 +103,8 @@ def _variables(value: str) -> list[Test]:
     def test(name: str) -> Test:
         of_cite = _CITE_VARIABLES.get(name)
         if of_cite is not None:
-            return lambda frame: name in frame.present or of_cite(frame)
-        return lambda frame: name in frame.present
+            return lambda frame: name in frame.facts.present or of_cite(frame)
+        return lambda frame: name in frame.facts.present
 
     return [test(name) for name in value.split()]
 

@@ -80,14 +80,14 @@ def compile_date(scope: Scope, node: Node) -> Render:
             return ""  # It tells no cites apart.
         start, end, open_end = date[:3]
         is_suffixed = own_suffix and frame.hints.year_suffix >= 0
-        if start is None or end is not None or open_end or is_suffixed or frame.collapse_years:
+        if start is None or end is not None or open_end or is_suffixed or frame.cite.collapse_years:
             content = _render_date(date, parts, delimiter, frame, own_suffix, shorten)
         else:
             # Dates of one year print alike, and are found without looking at the rest.
             content, years = (
-                of_year(start.year, frame.language)
+                of_year(start.year, frame.facts.language)
                 if year_only
-                else single(start, date.season, frame.language)
+                else single(start, date.season, frame.facts.language)
             )
             frame.memory.years += years
         return content
@@ -176,7 +176,7 @@ def _render_literal(date: Date, parts: tuple[_Part, ...], frame: Frame, own_suff
     year = next((part for part in parts if part.name == "year"), None)
     if year is None or not (date.literal or date.season):
         return ""
-    content = year.render(date.literal or date.season, frame.language)
+    content = year.render(date.literal or date.season, frame.facts.language)
     return affix(_with_suffix(content, frame, own_suffix), year.prefix, year.suffix)
 
 
@@ -185,7 +185,7 @@ def _render_point(
 ) -> list[tuple[_Part, Rich]]:
     return [
         (part, _year(text, frame, own_suffix) if part.name == "year" else text)
-        for part, text in _render_parts(point, season, parts, frame.language)
+        for part, text in _render_parts(point, season, parts, frame.facts.language)
     ]
 
 
@@ -201,7 +201,7 @@ def _year(content: Rich, frame: Frame, own_suffix: bool) -> Rich:
     index = len(frame.memory.years)
     frame.memory.years = (*frame.memory.years, content)
     previous = frame.previous
-    if frame.collapse_years and previous is not None and _same_authors(frame, previous):
+    if frame.cite.collapse_years and previous is not None and _same_authors(frame, previous):
         years = previous.years
         if index < len(years) and years[index] == content:
             content = ""

@@ -90,12 +90,12 @@ def disambiguate(
 
 def _global_hints(lists: Mapping[str, Sequence[NameList]], methods: Methods) -> dict[str, Hints]:
     """Expand the names that several people share, in every cite (all rules but `by-cite`)."""
-    primary_only = methods.rule.startswith("primary-name")
+    names = slice(1 if methods.rule.startswith("primary-name") else None)
     initials_only = methods.rule.endswith("-with-initials")
     people: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for name_lists in lists.values():
         for name_list in name_lists:
-            for name in name_list.names[: 1 if primary_only else None]:
+            for name in name_list.names[names]:
                 if name.family and not name.literal:
                     people[_family(name)][_initials(name)].add(_spelled(name.given))
 
@@ -112,11 +112,10 @@ def _global_hints(lists: Mapping[str, Sequence[NameList]], methods: Methods) -> 
     hints = {}
     for id_, name_lists in lists.items():
         givens = tuple(
-            tuple(
-                level(name, name_list) if not primary_only or index == 0 else FAMILY_ONLY
-                for index, name in enumerate(name_list.names)
-            )
-            for name_list in name_lists
+            [
+                tuple([level(name, name_list) for name in name_list.names[names]])
+                for name_list in name_lists
+            ]
         )
         if any(any(levels) for levels in givens):
             hints[id_] = Hints(givens=givens)

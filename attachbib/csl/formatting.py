@@ -78,8 +78,8 @@ def _changed(inner: Render, case: str, strip: bool) -> Render:
             return ""
         if strip:
             content = strip_periods(content)
-        if case and (frame.english or case != "title"):
-            content = apply_case(content, case, frame.language)
+        if case and (frame.facts.english or case != "title"):
+            content = apply_case(content, case, frame.facts.language)
         return content
 
     return watched(render, placed=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from attachbib.csl.facts import Facts
 from attachbib.reference import Date, Name, Reference
 from attachbib.richtext.model import Rich
 
@@ -42,6 +43,11 @@ class CiteContext(NamedTuple):
     near_note: bool = False
     first_note: int = 0
     """The number of the note that cites the reference first; 0 for none."""
+    suppress_author: bool = False
+    collapse_names: bool = False
+    """Drop the first names if they repeat those of the cite before."""
+    collapse_years: bool = False
+    """Drop a year if names and year repeat those of the cite before."""
 
 
 NO_CITE = CiteContext(position="")
@@ -84,16 +90,10 @@ class Frame:
     text: Mapping[str, str]
     names: Mapping[str, tuple[Name, ...]]
     dates: Mapping[str, Date]
-    present: frozenset[str] = frozenset()
-    """The variables that are there, of those that the style names."""
+    facts: Facts
     cite: CiteContext = NO_CITE
     hints: Hints = NO_HINTS
     citation_number: int = 0
-    english: bool = True
-    """Whether title case applies (CSL 1.0.2, "Non-English Items")."""
-    language: str = "en"
-    east_asian: bool = False
-    """Whether family names come first because the item is Japanese or Chinese."""
     previous: Memory | None = None
     """What the cite or entry before left, where it matters."""
     lists: list[NameList] | None = None
@@ -112,12 +112,7 @@ class Frame:
     listed: int = 0
     """How many lists of names are printed so far."""
     memory: Memory = field(default_factory=Memory)
-    collapse_names: bool = False
-    """Drop the first names if they repeat those of `previous`."""
-    collapse_years: bool = False
-    """Drop a year if names and year repeat those of `previous`."""
     names_collapsed: bool = False
-    suppress_author: bool = False
     author_done: bool = False
     suffix_done: bool = False
     """Whether the year suffix is printed."""

@@ -84,7 +84,10 @@ class Trace:
             self.step = self.step.lead(outcome)
             return outcome
         first = len(self.values)
-        self.step = self.step.lead(_form(outcome, self.values))
+        form = _form(outcome, self.values)
+        self.step = self.step.lead(form)
+        if form is True:
+            return place(first)
         return _with_places(outcome, map(place, count(first)))
 
 
@@ -106,7 +109,7 @@ def watched(
 
     def render(frame: Frame) -> T:
         trace = frame.trace
-        if trace is None or (variables and variables.isdisjoint(frame.present)):
+        if trace is None or (variables and variables.isdisjoint(frame.facts.present)):
             return run(frame)
         return trace.note(run, frame, placed=placed)
 
@@ -127,7 +130,7 @@ def printed(
     def render(frame: Frame) -> T:
         frame.called += 1
         trace = frame.trace
-        if trace is None or (needed and needed.isdisjoint(frame.present)):
+        if trace is None or (needed and needed.isdisjoint(frame.facts.present)):
             content = value(frame)
         else:
             content = trace.note(value, frame)
@@ -159,7 +162,7 @@ class Moulds:
             new_frame: makes a frame for it, fresh each time.
         """
         frame = new_frame()
-        shape = (frame.ref.type, frame.present)
+        shape = (frame.ref.type, frame.facts.present)
         root = self._roots.get(shape)
         if root is not None:
             printed = _replayed(root, frame)

@@ -65,7 +65,7 @@ def compile_names(scope: Scope, node: Node) -> Render:
             content = _substitute(alternatives, frame)
         if is_author:
             frame.memory.author = content
-            if frame.suppress_author:
+            if frame.cite.suppress_author:
                 return ""
             previous = frame.previous
             if mark is not None and begins and content and previous is not None:
@@ -78,7 +78,7 @@ def compile_names(scope: Scope, node: Node) -> Render:
 
     def unless_absent(frame: Frame) -> Rich:
         # Later names that are not there change nothing, so they are no turn.
-        if frame.author_done and needed and needed.isdisjoint(frame.present):
+        if frame.author_done and needed and needed.isdisjoint(frame.facts.present):
             return render(frame)
         return step(frame)
 
@@ -159,7 +159,7 @@ def _own(scope: Scope, node: Node) -> Render:
             return print_list(names, style, frame)
         content = memory.names = repeated(names, style, frame)
         memory.name_list = names
-        if frame.collapse_names and frame.previous and frame.previous.names == content:
+        if frame.cite.collapse_names and frame.previous and frame.previous.names == content:
             frame.found += 1
             frame.names_collapsed = True
             return None

@@ -255,13 +255,10 @@ class Processor:
             ref.text,
             ref.names,
             ref.dates,
-            facts.present,
+            facts,
             cite,
             hints,
             number,
-            facts.english,
-            facts.language,
-            facts.east_asian,
             previous,
             lists,
         )
@@ -324,7 +321,16 @@ class Processor:
 
     def _render_cite(self, cite: Cite, where: Position, previous: Memory | None) -> RenderedCite:
         label, locator = self._labelled(cite)
-        context = CiteContext(locator, label, where.name, where.near_note, where.first_note)
+        context = CiteContext(
+            locator,
+            label,
+            where.name,
+            where.near_note,
+            where.first_note,
+            suppress_author=cite.mode == "suppress-author",
+            collapse_names=self._composer.collapses_names,
+            collapse_years=self._composer.collapse.startswith("year-suffix"),
+        )
         frame = self._frame(
             cite.id,
             cite=context,
@@ -332,11 +338,9 @@ class Processor:
             number=self.numbers.get(cite.id, 0),
             previous=previous,
         )
-        frame.collapse_names = self._composer.collapses_names
-        frame.collapse_years = self._composer.collapse.startswith("year-suffix")
-        frame.suppress_author = cite.mode == "suppress-author"
         if cite.mode == "year-only":
-            frame.text, frame.names, frame.present = {}, {}, frozenset(frame.dates)
+            frame.text, frame.names = {}, {}
+            frame.facts = frame.facts._replace(present=frozenset(frame.dates))
         parse = self._parse
         prefix, suffix = parse(_spaced_prefix(cite.prefix)), parse(_spaced_suffix(cite.suffix))
         begins_sentence = not prefix or cite.prefix.rstrip().endswith((".", "!", "?"))
