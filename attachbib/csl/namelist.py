@@ -121,7 +121,7 @@ def print_list(
         printed = [_print_one(real, i, style, frame, levels, placeholders) for i in range(shown)]
     else:
         several = real if shown == len(real) else real[:shown]
-        printed = style.printer.several(several, style.name.level, frame.facts.east_asian)
+        printed = style.printer(several, style.name.level, frame.facts.east_asian, True)
     if last_shown:
         last = _print_one(real, len(real) - 1, style, frame, levels, ())
         return join(join(_joined(printed, style), style.delimiter), join(f"{_ELLIPSIS} ", last))
@@ -241,7 +241,7 @@ def _print_one(
         level = levels[index]
         if level == INITIALS and style.name.initials_mark is None:
             level = FULL
-    content = style.printer.one(names[index], index == 0, level, frame.facts.east_asian)
+    [content] = style.printer((names[index],), level, frame.facts.east_asian, index == 0)
     if style.each is None:
         return content
     prefix, suffix, tags = style.each

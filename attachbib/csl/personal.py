@@ -25,8 +25,6 @@ _PLAIN_FAMILY = re.compile("[A-Za-zÀ-ɏ](?:[\\w -]*\\w)?")
 _PLAIN_GIVEN = re.compile("[A-Za-zÀ-ɏ](?:[\\w .-]*[\\w.])?")
 _NO_MORE = Name()[2:]
 """What stands in a name behind family and given name if it has nothing else."""
-_MOST_NAMES = 32_768
-"""How many names a style remembers how it printed."""
 _TITLES = ("Lord", "Lady")
 """Given names which a comma divides from the family name, whatever the style."""
 _JOINING = ("’", "'", "-", "\u02bc")
@@ -122,96 +120,66 @@ def _abbreviator(whole: bool, mark: str, hyphens: bool) -> Callable[[str], str]:
     return lru_cache(maxsize=16384)(partial(change, mark=mark, hyphens=hyphens))
 
 
-_Made: TypeAlias = dict[str, Rich]
-"""Family and given name, with "\\0" between them → as printed. Nearly all names have no more
-parts; one string is hashed much faster than a `Name`, and no matter of the garbage collector."""
-
-
-class NamePrinter(NamedTuple):
-    """What prints names; it remembers results, for lists of references repeat their authors."""
-
-    one: Callable[[Name, bool, int, bool], Rich]
-    """(name, is first, level, is East Asian item) → rich text."""
-    several: Callable[[Sequence[Name], int, bool], list[Rich]]
-    """(names from the first on, level, is East Asian item) → each as rich text."""
+NamePrinter: TypeAlias = Callable[[Sequence[Name], int, bool, bool], list[Rich]]
+"""(names, level, is East Asian item, are they the first ones of a list) → each as rich text."""
 
 
 def name_printer(style: NameStyle) -> NamePrinter:
     """Return what prints names in a style."""
 
     @lru_cache(maxsize=16384)
-    def render_any(name: Name, first: bool, level: int, static: bool) -> Rich:
+    def render(name: Name, first: bool, level: int, static: bool) -> Rich:
         return _render(name, style, first, level, static)
 
-    def render_all(names: Sequence[Name], level: int, static: bool) -> list[Rich]:
-        return [render_any(name, not index, level, static) for index, name in enumerate(names)]
+    def render_all(names: Sequence[Name], level: int, static: bool, begins: bool) -> list[Rich]:
+        return [render(name, begins and not i, level, static) for i, name in enumerate(names)]
 
     if not style.family == style.given == PLAIN_PART:
-        return NamePrinter(render_any, render_all)
+        return render_all
     always, at_first = style.order == "all", style.order == "first"
     separator, between = style.separator, style.between
-    abbreviate = style.abbreviate if style.initials_mark is not None else None
+    as_initials = style.abbreviate if style.initials_mark is not None else None
+    # Lists of references repeat given names far more often than whole names.
+    givens = {
+        level: lru_cache(maxsize=16384)(partial(_plain_given, change))
+        for level, change in ((FAMILY_ONLY, None), (INITIALS, as_initials), (FULL, None))
+    }
 
-    def render_plain(family: str, given: str, first: bool, level: int) -> str:
-        """Print a name of two words or so of Latin letters, as most are, without detours."""
-        if level == FAMILY_ONLY:
-            return family
-        if abbreviate is not None and level == INITIALS:
-            given = abbreviate(given)
-        if always or (at_first and first):
-            return f"{family}{separator}{given}"
-        return f"{given}{between}{family}"
-
-    def new_memory() -> tuple[_Made, _Made]:
-        """Return what later names, and what first names print; in most styles that is the same."""
-        later: _Made = {}
-        return later, {} if at_first else later
-
-    memory = [new_memory() for _ in (FAMILY_ONLY, INITIALS, FULL)]
-
-    def render_new(made: _Made, name: Name, first: bool, level: int) -> Rich:
-        family, given = name[:2]
-        text = (
-            render_plain(family, given, first, level)
-            if _is_plain(family, given)
-            else _render(name, style, first, level, False)
-        )
-        if len(made) < _MOST_NAMES:
-            made[f"{family}\0{given}"] = text
-        return text
-
-    def render(name: Name, first: bool, level: int, static: bool) -> Rich:
-        if static or name[2:] != _NO_MORE:
-            return render_any(name, first, level, static)
-        made = memory[level][first]
-        text = made.get("\0".join(name[:2]))
-        return render_new(made, name, first, level) if text is None else text
-
-    def render_several(names: Sequence[Name], level: int, static: bool) -> list[Rich]:
+    def render_plain(names: Sequence[Name], level: int, static: bool, begins: bool) -> list[Rich]:
+        """Print names of two words or so of Latin letters, as most are, without detours."""
         if static:
-            return render_all(names, level, static)
-        later, made = memory[level]
+            return render_all(names, level, static, begins)
+        given_of = givens[level]
+        inverted = always or (at_first and begins)
         printed: list[Rich] = []
         for name in names:
-            if name[2:] != _NO_MORE:
-                printed.append(render_any(name, not printed, level, False))
+            family, given = name[0], given_of(name[1])
+            if given is None or name[2:] != _NO_MORE or not _is_plain_family(family):
+                printed.append(render(name, begins and not printed, level, False))
+            elif level == FAMILY_ONLY:
+                printed.append(family)
+            elif inverted:
+                printed.append(f"{family}{separator}{given}")
             else:
-                text = made.get("\0".join(name[:2]))
-                printed.append(render_new(made, name, not printed, level) if text is None else text)
-            made = later
+                printed.append(f"{given}{between}{family}")
+            inverted = always
         return printed
 
-    return NamePrinter(render, render_several)
+    return render_plain
 
 
-def _is_plain(family: str, given: str) -> bool:
-    if given in _TITLES or not (family and given):
-        return False
-    both = family + given
-    if both.isalpha() and both.isascii():
-        # What both patterns match, found out faster.
-        return True
-    return bool(_PLAIN_FAMILY.fullmatch(family) and _PLAIN_GIVEN.fullmatch(given))
+def _plain_given(change: Callable[[str], str] | None, given: str) -> str | None:
+    """Return a given name as printed, or None if it takes a closer look."""
+    if not given or given in _TITLES:
+        return None
+    if not (given.isalpha() and given.isascii()) and not _PLAIN_GIVEN.fullmatch(given):
+        return None
+    return given if change is None else change(given)
+
+
+def _is_plain_family(family: str) -> bool:
+    # What the pattern finds, faster.
+    return (family.isalpha() and family.isascii()) or bool(_PLAIN_FAMILY.fullmatch(family))
 
 
 def is_inverted(style: NameStyle, name: Name, first: bool) -> bool:
