@@ -117,7 +117,7 @@ def name_style(
 @lru_cache(maxsize=64)
 def _abbreviator(whole: bool, mark: str, hyphens: bool) -> Callable[[str], str]:
     change = initialize if whole else normalize_initials
-    return lru_cache(maxsize=16384)(partial(change, mark=mark, hyphens=hyphens))
+    return partial(change, mark=mark, hyphens=hyphens)
 
 
 NamePrinter: TypeAlias = Callable[[Sequence[Name], int, bool, bool], list[Rich]]
@@ -138,12 +138,9 @@ def name_printer(style: NameStyle) -> NamePrinter:
         return render_all
     always, at_first = style.order == "all", style.order == "first"
     separator, between = style.separator, style.between
-    as_initials = style.abbreviate if style.initials_mark is not None else None
-    # Lists of references repeat given names far more often than whole names.
-    givens = {
-        level: lru_cache(maxsize=16384)(partial(_plain_given, change))
-        for level, change in ((FAMILY_ONLY, None), (INITIALS, as_initials), (FULL, None))
-    }
+    whole = _givens(None)
+    initials = whole if style.initials_mark is None else _givens(style.abbreviate)
+    givens = {FAMILY_ONLY: whole, INITIALS: initials, FULL: whole}
 
     def render_plain(names: Sequence[Name], level: int, static: bool, begins: bool) -> list[Rich]:
         """Print names of two words or so of Latin letters, as most are, without detours."""
@@ -168,13 +165,22 @@ def name_printer(style: NameStyle) -> NamePrinter:
     return render_plain
 
 
-def _plain_given(change: Callable[[str], str] | None, given: str) -> str | None:
-    """Return a given name as printed, or None if it takes a closer look."""
-    if not given or given in _TITLES:
-        return None
-    if not (given.isalpha() and given.isascii()) and not _PLAIN_GIVEN.fullmatch(given):
-        return None
-    return given if change is None else change(given)
+@lru_cache(maxsize=64)
+def _givens(change: Callable[[str], str] | None) -> Callable[[str], str | None]:
+    """Return what gives a given name as printed, or None if the name takes a closer look.
+
+    It remembers them: lists of references repeat given names far more often than whole names.
+    """
+
+    @lru_cache(maxsize=16384)
+    def printed(given: str) -> str | None:
+        if not given or given in _TITLES:
+            return None
+        if not (given.isalpha() and given.isascii()) and not _PLAIN_GIVEN.fullmatch(given):
+            return None
+        return given if change is None else change(given)
+
+    return printed
 
 
 def _is_plain_family(family: str) -> bool:

@@ -42,6 +42,9 @@ from attachbib.richtext.writer import Entry, ListLayout
 NO_PRINTED_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 """What stands for a reference of which the style prints nothing (as in citeproc-js)."""
 
+_LATER_CITE = CiteContext(position="subsequent", near_note=True)
+"""What disambiguation compares."""
+
 
 class Cite(NamedTuple):
     """One reference in a citation."""
@@ -265,8 +268,9 @@ class Processor:
 
     def _ambiguous_cite(self, id_: str, hints: Hints) -> tuple[str, Frame]:
         """Render a cite as disambiguation compares it: a later, nearby one, without markup."""
-        context = CiteContext(position="subsequent", near_note=True)
-        printed, frame = self._ambiguous.render(lambda: self._frame(id_, context, hints, lists=[]))
+        printed, frame = self._ambiguous.render(
+            lambda: self._frame(id_, _LATER_CITE, hints, lists=[])
+        )
         return plain(rich_of(*printed)), frame
 
     def _sorted(self, citation: Citation) -> Citation:
