@@ -32,12 +32,13 @@ class RenderedCite(NamedTuple):
     prefix: Rich
     suffix: Rich
     locator: bool
+    """Whether there is one; not every style prints it."""
     frame: Frame
 
     @property
     def is_bare(self) -> bool:
-        """Whether the cite adds nothing to its reference."""
-        return not (self.prefix or self.suffix or self.locator)
+        """Whether nothing of its own stands around the cite."""
+        return not (self.prefix or self.suffix)
 
     @property
     def whole(self) -> Rich:

@@ -347,8 +347,7 @@ class Processor:
             frame.facts = frame.facts._replace(present=frozenset(frame.dates))
         parse = self._parse
         prefix, suffix = parse(_spaced_prefix(cite.prefix)), parse(_spaced_suffix(cite.suffix))
-        begins_sentence = not prefix or cite.prefix.rstrip().endswith((".", "!", "?"))
-        frame.printed = not begins_sentence or previous is not None
+        frame.printed = (prefix and not _is_sentence(cite.prefix)) or previous is not None
         content = self._cite_layout(frame)
         return RenderedCite(content, prefix, suffix, bool(cite.locator), frame)
 
@@ -371,6 +370,12 @@ class Processor:
 
     def _finished(self, content: Rich) -> Rich:
         return finish(content, self._marks)
+
+
+def _is_sentence(prefix: str) -> bool:
+    """Whether a cite begins a sentence behind it: not after an abbreviation such as "cf."."""
+    words = prefix.split()
+    return len(words) > 1 and words[-1].endswith((".", "!", "?"))
 
 
 def _spaced_prefix(prefix: str) -> str:
