@@ -122,7 +122,7 @@ class Composer(NamedTuple):
                 return self.after_collapse
             if collapsed:
                 return self.group_delimiter if self.group_delimiter is not None else self.delimiter
-            if before.frame.names_collapsed or not self.collapse.startswith("year-suffix"):
+            if before.frame.names_collapsed or self.collapse != "year-suffix":
                 return self.after_collapse
             return self.delimiter
         same_names = collapsed or (

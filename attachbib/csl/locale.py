@@ -1,7 +1,8 @@
 """Locale data merged for one style and language: terms, date formats, options.
 
 Precedence follows CSL 1.0.2, "Locale Fallback": the style's own `cs:locale` for
-the dialect, for the language, for none; then the locale files.
+the dialect, for the language, for none; then the locale files. The forms of a term fall
+back on each other within a language.
 """
 
 from __future__ import annotations
@@ -103,14 +104,28 @@ class _Draft:
             getattr(draft, name).update(getattr(self, name))
         return draft
 
-    def add(self, layer: Node) -> None:
+    def add(self, layer: Node, *, is_other_language: bool = False) -> None:
+        """Lay a `cs:locale` over the draft.
+
+        Args:
+            layer: the element.
+            is_other_language: than what lies below: no form of a term that the layer has is
+                kept from there. A form that is missing is another one in the same language
+                before it is one in another language.
+        """
         for node in layer.children:
             if node.kind == "terms":
+                if is_other_language:
+                    self._forget(node)
                 self._add_terms(node)
             elif node.kind == "date":
                 self.dates[node.attrs.get("form", "text")] = node
             elif node.kind == "style-options":
                 self.options.update(node.attrs)
+
+    def _forget(self, terms: Node) -> None:
+        names = {node.attrs.get("name", "") for node in terms.children}
+        self.terms = {key: term for key, term in self.terms.items() if key[0] not in names}
 
     def _add_terms(self, terms: Node) -> None:
         names = {node.attrs.get("name", "") for node in terms.children}
@@ -168,10 +183,13 @@ def locale_for(style: Style, lang: str | None = None) -> Locale:
 @lru_cache(maxsize=32)
 def _from_files(lang: str) -> _Draft:
     draft = _Draft(lang)
+    below = ""
     for name in reversed(locale_chain(lang)):
         element = load_locale(name)
         if element is not None:
-            draft.add(build_node(element))
+            language = name.partition("-")[0]
+            draft.add(build_node(element), is_other_language=language != below)
+            below = language
     return draft
 
 

@@ -192,7 +192,7 @@ class Processor:
         """The ids of all references in list order."""
         node = self.style.bibliography
         keys = compile_sort(self.style, self.locale, node, "bibliography") if node else ()
-        positions = {id_: index for index, id_ in enumerate(self.references, 1)}
+        positions = self._positions
 
         def frame_of(id_: str) -> Frame:
             return self._frame(id_, number=positions[id_])
@@ -211,6 +211,20 @@ class Processor:
             return disambiguate(
                 list(self.references), methods_of(self.style), self._ambiguous_cite, self.order
             )
+
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        """Id → its place in the order of first citation, from 1."""
+        return {id_: index for index, id_ in enumerate(self.references, 1)}
+
+    @cached_property
+    def _notes_tell_apart(self) -> bool:
+        """Whether cites differ if they print the numbers of the notes that cite first.
+
+        Which notes these are is not known; each reference is taken to have one of its own. So
+        does citeproc-js with the rule `by-cite`, and so does pandoc.
+        """
+        return self.style.is_note and methods_of(self.style).rule == "by-cite"
 
     @cached_property
     def _cite_layout(self) -> Render:
@@ -268,8 +282,11 @@ class Processor:
 
     def _ambiguous_cite(self, id_: str, hints: Hints) -> tuple[str, Frame]:
         """Render a cite as disambiguation compares it: a later, nearby one, without markup."""
+        context = _LATER_CITE
+        if self._notes_tell_apart:
+            context = context._replace(first_note=self._positions[id_])
         printed, frame = self._ambiguous.render(
-            lambda: self._frame(id_, _LATER_CITE, hints, lists=[])
+            lambda: self._frame(id_, context, hints, lists=[])
         )
         return plain(rich_of(*printed)), frame
 

@@ -181,12 +181,17 @@ def _linked(scope: Scope, variable: str, attrs: Mapping[str, str]) -> Render:
 def _number(scope: Scope, variable: str, form: str) -> Render:
     page_format = scope.style.attrs.get("page-range-format", "")
     parse = scope.parse if variable not in RANGED or not form else str
-    shown = number_formatter(variable, form, scope.locale, page_format, parse)
+    shown, shown_as_it_is = (
+        number_formatter(variable, form, scope.locale, page_ranges, parse)
+        for page_ranges in (page_format, "")
+    )
     value_of = text_getter(variable)
 
     def value_of_cite(frame: Frame) -> Rich:
         text = value_of(frame)
-        return shown(text) if text and variable not in frame.suppressed else ""
+        if not text or variable in frame.suppressed:
+            return ""
+        return shown(text) if frame.cite.label == "page" else shown_as_it_is(text)
 
     def value(frame: Frame) -> Rich:
         text = frame.text.get(variable)
