@@ -209,9 +209,12 @@ def _is_suffix_only(content: Rich) -> bool:
 
 
 def _number_run(cites: Sequence[RenderedCite], start: int) -> int:
-    """Return how many cites from `start` on are bare consecutive citation numbers."""
+    """Return how many cites from `start` on are consecutive citation numbers.
+
+    The first may have a prefix: "see 2-4".
+    """
     length = 1
-    if not (cites[start].is_bare and _has_number(cites[start].content)):
+    if cites[start].suffix or not _has_number(cites[start].content):
         return 1
     while start + length < len(cites):
         here, before = cites[start + length], cites[start + length - 1]

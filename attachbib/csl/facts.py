@@ -43,8 +43,10 @@ def facts_reader(locale: str, named: frozenset[str]) -> Callable[[Reference], Fa
         facts = known.get(has)
         if facts is None:
             language = own or locale
+            # The first page follows from the pages.
+            first_page = ("page-first",) if "page" in has else ()
             facts = known[has] = Facts(
-                named.intersection(has[1:]),
+                named.intersection((*has[1:], *first_page)),
                 english=language[:2].lower() == "en",
                 language=language,
                 east_asian=own[:2] in ("ja", "zh"),

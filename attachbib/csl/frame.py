@@ -73,7 +73,7 @@ class Memory:
     author: Rich = ""
     """What the first `cs:names` printed, a substitute included."""
     names: Rich = ""
-    """The first names printed."""
+    """The first names printed, with their label."""
     name_list: tuple[Name, ...] = ()
     """The names they are."""
     shown: tuple[Name, ...] = ()

@@ -152,12 +152,16 @@ def _own(scope: Scope, node: Node) -> Render:
     repeated = _repeat_rule(scope)
     label_form = _label_form(node)
 
-    def listed(names: tuple[Name, ...], frame: Frame) -> Rich | None:
-        """Print a list; the first is remembered. None if collapsing drops it."""
+    def labelled(content: Rich, term: str, names: tuple[Name, ...], frame: Frame) -> Rich:
+        return content if label is None else label(content, term, len(names), frame)
+
+    def listed(names: tuple[Name, ...], term: str, frame: Frame) -> Rich | None:
+        """Print a list with its label; the first is remembered. None if collapsing drops it."""
         memory = frame.memory
         if memory.name_list:
-            return print_list(names, style, frame)
-        content = memory.names = repeated(names, style, frame)
+            return labelled(print_list(names, style, frame), term, names, frame)
+        content = labelled(repeated(names, style, frame), term, names, frame)
+        memory.names = content
         memory.name_list = names
         if frame.cite.collapse_names and frame.previous and frame.previous.names == content:
             frame.found += 1
@@ -179,11 +183,9 @@ def _own(scope: Scope, node: Node) -> Render:
         common = _common_term(scope, present, label_form) if len(present) > 1 else ""
         parts = []
         for variable, names in present[:1] if common else present:
-            content = listed(names, frame)
+            content = listed(names, common or variable, frame)
             if content is None:
                 return ""
-            if label is not None:
-                content = label(content, common or variable, len(names), frame)
             parts.append(content)
         for variable, _ in present:
             frame.hit(variable)
@@ -198,11 +200,11 @@ def _own(scope: Scope, node: Node) -> Render:
         names = frame.names.get(variable)
         if names is None or variable in frame.suppressed:
             return ""
-        content = listed(names, frame)
+        content = listed(names, variable, frame)
         if content is None:
             return ""
         frame.hit(variable)
-        return content if label is None else label(content, variable, len(names), frame)
+        return content
 
     return render
 

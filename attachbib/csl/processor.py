@@ -285,9 +285,7 @@ class Processor:
         context = _LATER_CITE
         if self._notes_tell_apart:
             context = context._replace(first_note=self._positions[id_])
-        printed, frame = self._ambiguous.render(
-            lambda: self._frame(id_, context, hints, lists=[])
-        )
+        printed, frame = self._ambiguous.render(lambda: self._frame(id_, context, hints, lists=[]))
         return plain(rich_of(*printed)), frame
 
     def _sorted(self, citation: Citation) -> Citation:
@@ -313,24 +311,29 @@ class Processor:
         if "author-in-text" in modes:
             author = self._author(cites[0])
             rest = [(cite._replace(mode="suppress-author"), where) for cite, where in cites[:1]]
-            return join(concat(author, " ") if author else "", self._cluster([*rest, *cites[1:]]))
+            cluster = self._cluster([*rest, *cites[1:]], or_nothing=bool(author))
+            return join(concat(author, " "), cluster) if author and cluster else author or cluster
         return self._cluster(cites)
 
     def _author(self, placed: tuple[Cite, Position]) -> Rich:
         return self._render_cite(*placed, None).frame.memory.author
 
-    def _cluster(self, cites: list[tuple[Cite, Position]]) -> Rich:
+    def _cluster(self, cites: list[tuple[Cite, Position]], *, or_nothing: bool = False) -> Rich:
+        """Return the cites that print something together; if none does, nothing or an error."""
         if self._composer.groups and self._cite_sort and len(cites) > 1:
             cites = self._grouped(cites)
         rendered: list[RenderedCite] = []
         previous: Memory | None = None
         for cite, where in cites:
             item = self._render_cite(cite, where, previous)
-            if not item.whole:
-                item = item._replace(content=NO_PRINTED_FORM)
             rendered.append(item)
             previous = item.frame.memory
-        return self._composer.finish(self._composer.compose(rendered))
+        printed = [item for item in rendered if item.whole]
+        if not printed and or_nothing:
+            return ""
+        if not printed:
+            printed = [item._replace(content=NO_PRINTED_FORM) for item in rendered[:1]]
+        return self._composer.finish(self._composer.compose(printed))
 
     def _grouped(self, cites: list[tuple[Cite, Position]]) -> list[tuple[Cite, Position]]:
         """Bring cites with the same names together, at the place of the first of them."""
