@@ -299,8 +299,7 @@ class Processor:
                 id_, hints=self.hints.get(id_, NO_HINTS), number=self.numbers.get(id_, 0)
             )
 
-        suffix = SortKey(lambda new_frame: f"{new_frame().hints.year_suffix + 1:05}", False)
-        order = sort_by_keys(list(by_key), (*self._cite_sort, suffix), frame_of)
+        order = sort_by_keys(list(by_key), self._cite_sort, frame_of)
         return citation._replace(cites=tuple(by_key[key] for key in order))
 
     def _compose(self, citation: Citation, positions: Sequence[Position]) -> Rich:
