@@ -170,8 +170,7 @@ class Composer(NamedTuple):
         self, result: Rich, content: Rich, cites: Sequence[RenderedCite], index: int
     ) -> Rich:
         if self.after_collapse is not None and index and _number_run(cites, index - 1) < 2:
-            ended = index > 2 and _number_run(cites, index - 3) > 2
-            if ended or cites[index - 1].locator:
+            if index > 2 and _number_run(cites, index - 3) > 2:
                 return join(join(result, self.after_collapse), content)
         return self._append(result, content, cites, index)
 
@@ -197,15 +196,8 @@ def composer(style: Style, locale: Locale) -> Composer:
 
 
 def _is_suffix_only(content: Rich) -> bool:
-    """Whether nothing but a year suffix is left of a cite."""
-    while not isinstance(content, str) and len(content) == 1:
-        part = content[0]
-        if isinstance(part, str):
-            return False
-        if part.tag == YEAR_SUFFIX:
-            return True
-        content = part.content
-    return False
+    """Whether nothing but a year suffix is left of a cite, with affixes at most."""
+    return _is_only(YEAR_SUFFIX, content)
 
 
 def _number_run(cites: Sequence[RenderedCite], start: int) -> int:
@@ -230,6 +222,10 @@ def _number_run(cites: Sequence[RenderedCite], start: int) -> int:
 
 def _has_number(content: Rich) -> bool:
     """Whether the content is a citation number, with affixes at most."""
+    return _is_only(CITATION_NUMBER, content)
+
+
+def _is_only(tag: str, content: Rich) -> bool:
     if isinstance(content, str):
         return False
     spans = [part for part in content if isinstance(part, Span)]
@@ -238,4 +234,4 @@ def _has_number(content: Rich) -> bool:
         and any(char.isalnum() for part in content if isinstance(part, str) for char in part)
     ):
         return False
-    return spans[0].tag == CITATION_NUMBER or _has_number(spans[0].content)
+    return spans[0].tag == tag or _is_only(tag, spans[0].content)

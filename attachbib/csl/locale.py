@@ -1,7 +1,7 @@
 """Locale data merged for one style and language: terms, date formats, options.
 
 Precedence follows CSL 1.0.2, "Locale Fallback": the style's own `cs:locale` for
-the dialect, for the language, for none; then the locale files. The forms of a term fall
+the dialect, for the primary dialect, for the language, for none; then the locale files. The forms of a term fall
 back on each other within a language.
 """
 
@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from attachbib.csl.load import load_locale, locale_chain
+from attachbib.csl.packaged import primary_dialects
 from attachbib.csl.style import XML_LANG, Node, Style, build_node
 from attachbib.richtext.markup import QuoteMarks
 
@@ -171,12 +172,11 @@ def locale_for(style: Style, lang: str | None = None) -> Locale:
     draft = _from_files(wanted).copy()
     draft.lang = wanted
     language = wanted.partition("-")[0]
-    for match in ("", language, wanted):
+    primary = primary_dialects().get(language, language)
+    for match in dict.fromkeys(("", language, primary, wanted)):
         for layer in style.locales:
             if layer.attrs.get(XML_LANG, "") == match:
                 draft.add(layer)
-        if match == language == wanted:
-            break
     return draft.finish()
 
 

@@ -229,7 +229,7 @@ def _render(name: Name, style: NameStyle, first: bool, level: int, static: bool)
         return concat(concat(particle, family), given)
     if name.static_ordering or static:
         return join_all([_with_particle(particle, family, style, name), given], " ")
-    if style.sort:
+    if style.sort and level != FAMILY_ONLY:
         return _sort_order(family, given, particle, dropping, suffix, style)
     if style.order == "all" or (style.order == "first" and first):
         return _inverted(name, family, given, particle, dropping, suffix, style)

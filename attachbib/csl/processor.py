@@ -295,9 +295,9 @@ class Processor:
 
         def frame_of(key: str) -> Frame:
             id_ = by_key[key].id
-            return self._frame(
-                id_, hints=self.hints.get(id_, NO_HINTS), number=self.numbers.get(id_, 0)
-            )
+            # Names that disambiguation adds do not count.
+            hints = self.hints.get(id_, NO_HINTS)._replace(names=())
+            return self._frame(id_, hints=hints, number=self.numbers.get(id_, 0))
 
         order = sort_by_keys(list(by_key), self._cite_sort, frame_of)
         return citation._replace(cites=tuple(by_key[key] for key in order))
