@@ -169,9 +169,11 @@ class Composer(NamedTuple):
     def _append_number(
         self, result: Rich, content: Rich, cites: Sequence[RenderedCite], index: int
     ) -> Rich:
-        if self.after_collapse is not None and index and _number_run(cites, index - 1) < 2:
-            if index > 2 and _number_run(cites, index - 3) > 2:
-                return join(join(result, self.after_collapse), content)
+        is_behind_range = (
+            index > 2 and _number_run(cites, index - 3) > 2 and _number_run(cites, index - 1) < 2
+        )
+        if self.after_collapse is not None and is_behind_range:
+            return join(join(result, self.after_collapse), content)
         return self._append(result, content, cites, index)
 
 

@@ -1,8 +1,8 @@
 """Locale data merged for one style and language: terms, date formats, options.
 
 Precedence follows CSL 1.0.2, "Locale Fallback": the style's own `cs:locale` for
-the dialect, for the primary dialect, for the language, for none; then the locale files. The forms of a term fall
-back on each other within a language.
+the dialect, for the primary dialect, for the language, for none; then the locale files.
+The forms of a term fall back on each other within a language.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from attachbib.csl.locale import Locale, locale_for
 from attachbib.csl.moulds import Moulds
 from attachbib.csl.positions import PlacedCitation, PlacedCite, Position, find_positions
 from attachbib.csl.scope import Abbreviations, Scope
-from attachbib.csl.sorting import SortKey, compile_sort, sort_by_keys
+from attachbib.csl.sorting import SortKey, compile_sort, sort_by_keys, sorts_by_names
 from attachbib.csl.style import Style
 from attachbib.csl.text import SHORT_FORMS
 from attachbib.errors import AttachbibError
@@ -250,7 +250,20 @@ class Processor:
 
     @cached_property
     def _cite_sort(self) -> tuple[SortKey, ...]:
-        return compile_sort(self.style, self.locale, self.style.citation, "citation")
+        """The keys of the style; where cites are grouped and a key is names, also "et al." counts.
+
+        Sort keys leave it out, but groups are those of the names as they print: "Doe 2009"
+        stands before "Doe et al. 1999", as in citeproc-js and pandoc.
+        """
+        keys = compile_sort(self.style, self.locale, self.style.citation, "citation")
+        if keys and self._composer.groups and sorts_by_names(self.style, self.style.citation):
+            return (keys[0], SortKey(self._printed_names, False), *keys[1:])
+        return keys
+
+    def _printed_names(self, new_frame: Callable[[], Frame]) -> str:
+        frame = new_frame()
+        self._cite_layout(frame)
+        return plain(frame.memory.names)
 
     def _frame(
         self,

@@ -53,6 +53,15 @@ def compile_sort(style: Style, locale: Locale, area: Node, name: str) -> tuple[S
     return tuple(keys)
 
 
+def sorts_by_names(style: Style, area: Node) -> bool:
+    """Whether the first sort key of an area is a macro that prints names."""
+    sort = area.find("sort")
+    if sort is None or not sort.children:
+        return False
+    macro = style.macros.get(sort.children[0].attrs.get("macro", ""))
+    return macro is not None and any(node.kind == "names" for node in style.reachable(macro))
+
+
 def sort_by_keys(
     items: Sequence[str], keys: Sequence[SortKey], frame_of: Callable[[str], Frame]
 ) -> list[str]:
