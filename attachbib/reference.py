@@ -11,6 +11,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+NAME_VARIABLES = frozenset(
+    (
+        "author chair collection-editor compiler composer container-author contributor curator "
+        "director editor editor-translator editorial-director executive-producer guest host "
+        "illustrator interviewer narrator organizer original-author performer producer recipient "
+        "reviewed-author script-writer series-creator translator"
+    ).split()
+)
+"""CSL 1.0.2, appendix IV, "Name Variables"."""
+
+DATE_VARIABLES = frozenset(
+    ["accessed", "available-date", "event-date", "issued", "original-date", "submitted"]
+)
+"""CSL 1.0.2, appendix IV, "Date Variables"."""
+
 
 class Name(NamedTuple):
     """A personal name, or an institution as `literal` (CSL-JSON name object)."""

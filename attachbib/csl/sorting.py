@@ -19,6 +19,7 @@ from attachbib.csl.namelist import list_style, print_list
 from attachbib.csl.numbers import NUMBER_VARIABLES
 from attachbib.csl.scope import Scope
 from attachbib.csl.style import Node, Style
+from attachbib.reference import NAME_VARIABLES
 from attachbib.richtext.model import plain
 from attachbib.richtext.template import rich_of
 
@@ -54,11 +55,14 @@ def compile_sort(style: Style, locale: Locale, area: Node, name: str) -> tuple[S
 
 
 def sorts_by_names(style: Style, area: Node) -> bool:
-    """Whether the first sort key of an area is a macro that prints names."""
+    """Whether the first sort key of an area is names, or a macro that prints some."""
     sort = area.find("sort")
     if sort is None or not sort.children:
         return False
-    macro = style.macros.get(sort.children[0].attrs.get("macro", ""))
+    key = sort.children[0].attrs
+    if key.get("variable") in NAME_VARIABLES:
+        return True
+    macro = style.macros.get(key.get("macro", ""))
     return macro is not None and any(node.kind == "names" for node in style.reachable(macro))
 
 

@@ -12,23 +12,8 @@ from attachbib.characters import printable
 from attachbib.errors import InputError
 from attachbib.formats.csl_dates import parse_date, read_date, write_date
 from attachbib.formats.csl_names import read_name, write_name
-from attachbib.reference import Date, Name, Reference
+from attachbib.reference import DATE_VARIABLES, NAME_VARIABLES, Date, Name, Reference
 from attachbib.source import Problem, Readout, Source, read_source
-
-NAME_VARIABLES = frozenset(
-    (
-        "author chair collection-editor compiler composer container-author contributor curator "
-        "director editor editor-translator editorial-director executive-producer guest host "
-        "illustrator interviewer narrator organizer original-author performer producer recipient "
-        "reviewed-author script-writer series-creator translator"
-    ).split()
-)
-"""CSL 1.0.2, appendix IV, "Name Variables"."""
-
-DATE_VARIABLES = frozenset(
-    ["accessed", "available-date", "event-date", "issued", "original-date", "submitted"]
-)
-"""CSL 1.0.2, appendix IV, "Date Variables"."""
 
 _RENAMED: Mapping[str, str] = {
     "shortTitle": "title-short",

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, MutableMapping
 
 from attachbib.formats.csl_dates import parse_date
-from attachbib.formats.csl_json import DATE_VARIABLES, NAME_VARIABLES
 from attachbib.formats.csl_names import read_name
-from attachbib.reference import Date, DatePoint, Name
+from attachbib.reference import DATE_VARIABLES, NAME_VARIABLES, Date, DatePoint, Name
 
 _LINE = re.compile(r"([A-Za-z_-]{3,40}): *(\S.*)")
 _TEXTS = frozenset(
