@@ -37,14 +37,20 @@ def wrap(content: Rich, tags: tuple[str, ...]) -> Rich:
     return content
 
 
-def decorated(inner: Render, attrs: Mapping[str, str]) -> Render:
+def decorated(inner: Render, attrs: Mapping[str, str], *, is_of_style: bool = False) -> Render:
     """Return `inner` with the formatting of an element applied to its output.
 
     Order, from the inside: strip-periods, text-case, font formatting, quotes,
     affixes, display; affixes stay outside of all but display (CSL 1.0.2, "Affixes").
+
+    Args:
+        inner: what prints the content.
+        attrs: those of the element.
+        is_of_style: whether the content is a text of the style or a term of its locale. Then
+            title case applies whatever the language of the item.
     """
     prefix, suffix = attrs.get("prefix", ""), attrs.get("suffix", "")
-    formatted = _formatted(inner, attrs)
+    formatted = _formatted(inner, attrs, is_of_style)
     display = attrs.get("display", "")
     if not prefix and not suffix and not display:
         return formatted
@@ -59,26 +65,28 @@ def decorated(inner: Render, attrs: Mapping[str, str]) -> Render:
     return render
 
 
-def _formatted(inner: Render, attrs: Mapping[str, str]) -> Render:
+def _formatted(inner: Render, attrs: Mapping[str, str], is_of_style: bool) -> Render:
     tags = format_tags(attrs)
     if attrs.get("quotes") == "true":
         tags = (*tags, QUOTE)
     case = attrs.get("text-case", "")
     strip = attrs.get("strip-periods") == "true"
-    changed = _changed(inner, case, strip) if case or strip else inner
+    changed = _changed(inner, case, strip, is_of_style) if case or strip else inner
     if not tags:
         return changed
     return lambda frame: wrap(changed(frame), tags)
 
 
-def _changed(inner: Render, case: str, strip: bool) -> Render:
+def _changed(inner: Render, case: str, strip: bool, is_of_style: bool) -> Render:
+    always = is_of_style or case != "title"
+
     def render(frame: Frame) -> Rich:
         content = inner(frame)
         if not content:
             return ""
         if strip:
             content = strip_periods(content)
-        if case and (frame.facts.english or case != "title"):
+        if case and (always or frame.facts.english):
             content = apply_case(content, case, frame.facts.language)
         return content
 

@@ -297,7 +297,8 @@ def _labeller(scope: Scope, node: Node, variables: Sequence[str]) -> Labeller | 
         render = terms.get((variable, many))
         if render is None:
             text = scope.locale.term(variable, form, many)
-            render = terms[variable, many] = decorated(lambda frame: text, label.attrs)
+            render = decorated(lambda frame: text, label.attrs, is_of_style=True)
+            terms[variable, many] = render
         term = render(frame)
         return join(term, content) if before else join(content, term)
 

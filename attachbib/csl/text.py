@@ -49,9 +49,9 @@ def compile_text(scope: Scope, node: Node) -> Render:
     if "macro" in attrs:
         return decorated(scope.macro(attrs["macro"]), attrs)
     if "term" in attrs:
-        return decorated(_term(scope, attrs), attrs)
+        return decorated(_term(scope, attrs), attrs, is_of_style=True)
     if "value" in attrs:
-        return decorated(_value(scope.parse(attrs["value"])), attrs)
+        return decorated(_value(scope.parse(attrs["value"])), attrs, is_of_style=True)
     variable = attrs.get("variable", "")
     if variable in _LINKED:
         return _linked(scope, variable, attrs)
@@ -84,7 +84,7 @@ def compile_label(scope: Scope, node: Node) -> Render:
         )
         return locale.term(frame.cite.label, form, many) if variable == "locator" else terms[many]
 
-    return decorated(watched(render, _needed(variable)), node.attrs)
+    return decorated(watched(render, _needed(variable)), node.attrs, is_of_style=True)
 
 
 def _needed(variable: str) -> frozenset[str]:

@@ -35,6 +35,7 @@ _PLAIN_FORMATTING = frozenset(
 )
 _TAKEN_OFF = frozenset({NOCASE, AFTER_QUOTE, CITATION_NUMBER, YEAR_SUFFIX})
 _OUT_OF_QUOTES = tuple(",:;")
+_CLOSED = ("?", "!")
 _NORMAL = {"style": "normal-style", "weight": "normal-weight", "variant": "normal-variant"}
 
 
@@ -92,7 +93,7 @@ def _move_punctuation(rich: Rich, inside: bool) -> Rich:
         elif part.tag == AFTER_QUOTE:
             before = concat_all(out)
             moved = append_inside(before, part.content, QUOTE) if inside else None
-            out = [moved or join(before, part.content)]
+            out = [moved or _behind_quotation(before, part.content)]
         elif part.tag != QUOTE and (
             isinstance(part.content, str) or not _has_quotation(part.content)
         ):
@@ -105,6 +106,13 @@ def _move_punctuation(rich: Rich, inside: bool) -> Rich:
                 content = drop_last(content)
             out += [span(part.tag, content, part.value), tail]
     return concat_all(out)
+
+
+def _behind_quotation(before: Rich, mark: Rich) -> Rich:
+    """Join punctuation to a quotation; a question or exclamation in it needs no period behind."""
+    if mark == "." and last_char(before) in _CLOSED:
+        return before
+    return join(before, mark)
 
 
 def _flatten(rich: Rich, marks: QuoteMarks, around: dict[str, str], depth: int) -> Rich:

@@ -237,6 +237,33 @@ def test_disambiguation_ignores_markup() -> None:
     assert printed(layout, *items, options='disambiguate-add-year-suffix="true"') == "Ta; Tb"
 
 
+def test_title_case_is_for_english_titles_and_for_what_the_style_says_itself() -> None:
+    layout = (
+        '<group delimiter=" "><text value="words of it" text-case="title"/>'
+        '<label variable="volume" text-case="title"/>'
+        '<text variable="title" text-case="title"/></group>'
+    )
+    item = {"title": "un titre", "language": "fr", "volume": "2"}
+    assert printed(layout, item) == "Words of It Volume un titre"
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [("en-GB", "‘Stop!’ ‘Go’."), ("en-US", "“Stop!” “Go.”")],
+    ids=["marks outside", "marks inside"],
+)
+def test_no_period_behind_a_quotation_that_ends_in_a_mark_itself(
+    locale: str, expected: str
+) -> None:
+    layout = "".join(
+        f'<text variable="{name}" quotes="true" suffix="."/>' for name in ("title", "genre")
+    ).replace('"."/><text', '". "/><text')
+    style = style_from_xml(STYLE.replace("OPTIONS", "").replace("LAYOUT", layout))
+    named = references([{"id": "key", "type": "book", "title": "Stop!", "genre": "Go"}])
+    [rich] = Processor(style, named, locale=locale).cite([Citation((Cite("key"),))])
+    assert TEXT.write(rich) == expected
+
+
 @pytest.mark.parametrize("style", ["apa", "ieee", "chicago-notes-bibliography"])
 def test_each_cite_of_a_cluster_names_its_reference(style: str) -> None:
     processor = Processor(load_style(style), references())
