@@ -72,6 +72,8 @@ class Memory:
 
     author: Rich = ""
     """What the first `cs:names` printed, a substitute included."""
+    is_text: bool = False
+    """Whether that is a title or the like instead of names."""
     names: Rich = ""
     """The first names printed, with their label."""
     name_list: tuple[Name, ...] = ()

@@ -64,13 +64,13 @@ def compile_names(scope: Scope, node: Node) -> Render:
         if not content and not frame.names_collapsed:
             content = _substitute(alternatives, frame)
         if is_author:
-            frame.memory.author = content
+            memory, previous = frame.memory, frame.previous
+            memory.author = content
+            memory.is_text = bool(content) and not memory.name_list
             if frame.cite.suppress_author:
                 return ""
-            previous = frame.previous
-            if mark is not None and begins and content and previous is not None:
-                no_names = not (frame.memory.name_list or previous.name_list)
-                return mark if no_names and previous.author == content else content
+            if mark is not None and begins and memory.is_text and previous is not None:
+                return mark if previous.is_text and previous.author == content else content
         return content
 
     step = watched(render, placed=True)
@@ -229,7 +229,7 @@ def _repeat_rule(scope: Scope) -> Callable[[tuple[Name, ...], ListStyle, Frame],
     def render(names: tuple[Name, ...], style: ListStyle, frame: Frame) -> Rich:
         previous = frame.previous
         now = frame.memory.shown = shown_names(names, style, frame)
-        if previous is None or not previous.name_list or frame.printed:
+        if previous is None or previous.is_text or not previous.name_list or frame.printed:
             return print_list(names, style, frame)
         before = previous.shown
         same = 0

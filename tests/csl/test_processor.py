@@ -264,6 +264,33 @@ def test_no_period_behind_a_quotation_that_ends_in_a_mark_itself(
     assert TEXT.write(rich) == expected
 
 
+LISTED = """\
+<bibliography subsequent-author-substitute="---">
+  <layout>
+    <group delimiter=", ">
+      <names variable="author"><name form="short"/><substitute><text variable="title"/></substitute>
+      </names>
+      <names variable="translator"><name form="short"/></names>
+    </group>
+  </layout>
+</bibliography>
+</style>"""
+
+
+def test_a_repeated_title_in_place_of_an_author_is_substituted_whoever_translated() -> None:
+    style = STYLE.replace("OPTIONS", "").replace("LAYOUT", '<text value="X"/>')
+    anders, muster = {"family": "Anders"}, {"family": "Muster"}
+    items = [
+        {"title": "Title", "translator": [anders]},
+        {"title": "Title", "translator": [muster]},
+        {"title": "Other", "author": [muster]},
+    ]
+    named = [{"id": f"key{n}", "type": "book", **item} for n, item in enumerate(items)]
+    processor = Processor(style_from_xml(style.replace("</style>", LISTED)), references(named))
+    entries = [TEXT.write(entry.content) for entry in processor.bibliography().entries]
+    assert entries == ["Title, Anders", "---, Muster", "Muster"]
+
+
 @pytest.mark.parametrize("style", ["apa", "ieee", "chicago-notes-bibliography"])
 def test_each_cite_of_a_cluster_names_its_reference(style: str) -> None:
     processor = Processor(load_style(style), references())
