@@ -149,21 +149,30 @@ def _own(scope: Scope, node: Node) -> Render:
     style = list_style(scope, node.find("name"), node.find("et-al"))
     label = None if scope.sort else _labeller(scope, node, variables)
     delimiter = node.attrs.get("delimiter", scope.options.get("names-delimiter", ""))
-    repeated = _repeat_rule(scope)
+    repeated, is_dropped = _repeat_rule(scope), _repeat_mark(scope) == ""
     label_form = _label_form(node)
 
     def labelled(content: Rich, term: str, names: tuple[Name, ...], frame: Frame) -> Rich:
         return content if label is None else label(content, term, len(names), frame)
 
     def listed(names: tuple[Name, ...], term: str, frame: Frame) -> Rich | None:
-        """Print a list with its label; the first is remembered. None if collapsing drops it."""
+        """Print a list with its label; the first is remembered.
+
+        None if it is dropped as a repetition: by collapsing, or with nothing as substitute.
+        """
         memory = frame.memory
         if memory.name_list:
             return labelled(print_list(names, style, frame), term, names, frame)
-        content = labelled(repeated(names, style, frame), term, names, frame)
+        content = repeated(names, style, frame)
+        if content:
+            content = labelled(content, term, names, frame)
         memory.names = content
         memory.name_list = names
-        if frame.cite.collapse_names and frame.previous and frame.previous.names == content:
+        previous = frame.previous
+        is_collapsed = (
+            frame.cite.collapse_names and previous is not None and previous.names == content
+        )
+        if is_collapsed or (is_dropped and not content):
             frame.found += 1
             frame.names_collapsed = True
             return None

@@ -277,18 +277,31 @@ LISTED = """\
 </style>"""
 
 
-def test_a_repeated_title_in_place_of_an_author_is_substituted_whoever_translated() -> None:
+def listed(bibliography: str, *items: dict[str, Any]) -> list[str]:
+    """Return the entries of a list in a style with this `cs:bibliography`."""
     style = STYLE.replace("OPTIONS", "").replace("LAYOUT", '<text value="X"/>')
-    anders, muster = {"family": "Anders"}, {"family": "Muster"}
+    named = [{"type": "book", **item, "id": f"key{n}"} for n, item in enumerate(items)]
+    styled = style_from_xml(style.replace("</style>", bibliography))
+    entries = Processor(styled, references(named)).bibliography().entries
+    return [TEXT.write(entry.content) for entry in entries]
+
+
+ANDERS, MUSTER = [{"family": "Anders"}], [{"family": "Muster"}]
+
+
+def test_a_repeated_title_in_place_of_an_author_is_substituted_whoever_translated() -> None:
     items = [
-        {"title": "Title", "translator": [anders]},
-        {"title": "Title", "translator": [muster]},
-        {"title": "Other", "author": [muster]},
+        {"title": "Title", "translator": ANDERS},
+        {"title": "Title", "translator": MUSTER},
+        {"title": "Other", "author": MUSTER},
     ]
-    named = [{"id": f"key{n}", "type": "book", **item} for n, item in enumerate(items)]
-    processor = Processor(style_from_xml(style.replace("</style>", LISTED)), references(named))
-    entries = [TEXT.write(entry.content) for entry in processor.bibliography().entries]
-    assert entries == ["Title, Anders", "---, Muster", "Muster"]
+    assert listed(LISTED, *items) == ["Title, Anders", "---, Muster", "Muster"]
+
+
+def test_an_empty_substitute_drops_repeated_authors_and_nothing_stands_in_for_them() -> None:
+    items = [{"title": "First", "author": MUSTER}, {"title": "Second", "author": MUSTER}]
+    dropping = LISTED.replace("---", "").replace("</group>", '<text variable="title"/></group>')
+    assert listed(dropping, *items) == ["Muster, First", "Second"]
 
 
 @pytest.mark.parametrize("style", ["apa", "ieee", "chicago-notes-bibliography"])
