@@ -1,7 +1,8 @@
 """One way to call attachbib, citeproc-js and pandoc, and one form to compare what they print.
 
 Every engine renders a list of CSL-JSON references as a bibliography and as
-single citations. Output is compared as text whose formatting is marked the same
+single citations, or documents: citations of such references that follow each
+other, one to a note. Output is compared as text whose formatting is marked the same
 way whatever the output format: `‹i›` before italics, `‹›` where formatting ends.
 White space is folded, and where it is italic does not matter.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 import json
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -22,8 +23,10 @@ from lxml import etree
 
 from attachbib.csl import Citation, Cite, Processor, load_style
 from attachbib.csl.load import load_style_source
+from attachbib.csl.locale import locale_for
 from attachbib.csl.packaged import locales_folder
 from attachbib.formats.csl_json import parse_csl_json
+from attachbib.reference import Reference
 from attachbib.richtext import Rich
 
 DRIVER = Path(__file__).with_name("run_citeproc.cjs")
@@ -31,6 +34,8 @@ DRIVER = Path(__file__).with_name("run_citeproc.cjs")
 Style = frozenset[str]
 Run = tuple[str, Style]
 PLAIN: Style = frozenset()
+References = list[dict[str, Any]]
+Documents = Sequence[Sequence[Citation]]
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ def rich_runs(rich: Rich, style: Style = PLAIN) -> Iterator[Run]:
         yield from rich_runs(part.content, (style | added) - removed)
 
 
-def attachbib(style: str, references: list[dict[str, Any]]) -> Rendering:
+def attachbib(style: str, references: References) -> Rendering:
     """Render with attachbib."""
     loaded = parse_csl_json(json.dumps(references)).value
     processor = Processor(load_style(style), loaded)
@@ -104,6 +109,27 @@ def attachbib(style: str, references: list[dict[str, Any]]) -> Rendering:
             for reference, citation in zip(loaded, citations, strict=True)
         },
     )
+
+
+def attachbib_documents(
+    style: str, references: References, documents: Documents
+) -> list[list[str]]:
+    """Render the citations of documents with attachbib."""
+    loaded = load_style(style)
+    return [
+        [
+            comparable(rich_runs(citation))
+            for citation in Processor(loaded, _cited(references, document)).cite(document)
+        ]
+        for document in documents
+    ]
+
+
+def _cited(references: References, document: Sequence[Citation]) -> tuple[Reference, ...]:
+    """Return the references a document cites, in the order in which it does."""
+    by_id = {reference["id"]: reference for reference in references}
+    ids = dict.fromkeys(cite.id for citation in document for cite in citation.cites)
+    return parse_csl_json(json.dumps([by_id[id_] for id_ in ids])).value
 
 
 # citeproc-js
@@ -162,34 +188,63 @@ def style_xml(style: str) -> str:
 
 
 def run_citeproc_js(
-    style: str, references: list[dict[str, Any]], node_modules: Path, *, citations: bool = True
+    style: str, references: References, node_modules: Path, *, citations: bool = True
 ) -> dict[str, Any]:
     """Return what `run_citeproc.cjs` answers: HTML entries and citations, seconds."""
-    job = {
-        "style": style_xml(style),
-        "locales": str(locales_folder()),
-        "references": references,
-        "citations": citations,
-    }
+    job = {"references": references, "citations": citations}
+    return _ask_citeproc_js(style, job, node_modules)
+
+
+def _ask_citeproc_js(style: str, job: dict[str, Any], node_modules: Path) -> dict[str, Any]:
     process = subprocess.run(
         ["node", str(DRIVER), str(node_modules)],
-        input=json.dumps(job),
+        input=json.dumps({"style": style_xml(style), "locales": str(locales_folder()), **job}),
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=True,
     )
-    answer: dict[str, Any] = json.loads(process.stdout[process.stdout.index('{"entries"') :])
+    answer: dict[str, Any] = json.loads(process.stdout.rpartition("\n")[2])
     return answer
 
 
-def citeproc_js(style: str, references: list[dict[str, Any]], node_modules: Path) -> Rendering:
+def citeproc_js(style: str, references: References, node_modules: Path) -> Rendering:
     """Render with citeproc-js."""
     answer = run_citeproc_js(style, references, node_modules)
     return Rendering(
         {name: html_text(html) for name, html in answer["entries"]},
         {name: html_text(html) for name, html in answer["citations"]},
     )
+
+
+def citeproc_js_documents(
+    style: str, references: References, documents: Documents, node_modules: Path
+) -> list[list[str]]:
+    """Render the citations of documents with citeproc-js."""
+    job = {
+        "references": references,
+        "documents": [
+            [
+                {"note": citation.note, "cites": [_citation_item(cite) for cite in citation.cites]}
+                for citation in document
+            ]
+            for document in documents
+        ],
+    }
+    answer = _ask_citeproc_js(style, job, node_modules)
+    return [[html_text(html) for html in document] for document in answer["documents"]]
+
+
+def _citation_item(cite: Cite) -> dict[str, Any]:
+    """Return a cite as citeproc-js has it, where a part that is missing is not an empty one."""
+    locator = {"locator": cite.locator, "label": cite.label} if cite.locator else {}
+    affixes = {"prefix": cite.prefix, "suffix": cite.suffix}
+    return {
+        "id": cite.id,
+        **locator,
+        **{name: text for name, text in affixes.items() if text},
+        **({"suppress-author": True} if cite.mode == "suppress-author" else {}),
+    }
 
 
 # pandoc
@@ -231,24 +286,12 @@ def pandoc_runs(nodes: list[Any], style: Style = PLAIN) -> Iterator[Run]:
             yield content[1], style
 
 
-def pandoc(style: str, references: list[dict[str, Any]], executable: str) -> Rendering:
+def pandoc(style: str, references: References, executable: str) -> Rendering:
     """Render with pandoc's citeproc."""
-    with tempfile.TemporaryDirectory() as folder:
-        csl, library = Path(folder, "style.csl"), Path(folder, "refs.json")
-        csl.write_text(style_xml(style), encoding="utf-8")
-        library.write_text(json.dumps(references), encoding="utf-8")
-        process = subprocess.run(
-            [executable, "--citeproc", "-f", "markdown", "-t", "json"]  # noqa: RUF005
-            + ["--csl", csl, "--bibliography", library],
-            input="\n\n".join(f"[@{{{reference['id']}}}]" for reference in references),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=True,
-        )
+    markdown = "\n\n".join(f"[@{{{reference['id']}}}]" for reference in references)
     entries: dict[str, str] = {}
     citations: dict[str, str] = {}
-    for block in json.loads(process.stdout)["blocks"]:
+    for block in _ask_pandoc(style, references, markdown, executable):
         if block["t"] == "Para":
             cite = block["c"][0]
             citations[cite["c"][0][0]["citationId"]] = comparable(pandoc_runs([cite]))
@@ -257,3 +300,46 @@ def pandoc(style: str, references: list[dict[str, Any]], executable: str) -> Ren
                 name = entry["c"][0][0].removeprefix("ref-")
                 entries[name] = comparable(pandoc_runs(entry["c"][1]))
     return Rendering(entries, citations)
+
+
+def pandoc_documents(
+    style: str, references: References, documents: Documents, executable: str
+) -> list[list[str]]:
+    """Render the citations of documents with pandoc's citeproc."""
+    label = locale_for(load_style(style)).term
+    texts: list[list[str]] = []
+    for document in documents:
+        paragraphs = [
+            "; ".join(_markdown(cite, label(cite.label)) for cite in citation.cites)
+            for citation in document
+        ]
+        markdown = "\n\n".join(f"[{paragraph}]" for paragraph in paragraphs)
+        blocks = _ask_pandoc(style, references, markdown, executable)[: len(document)]
+        texts.append([comparable(pandoc_runs(block["c"])) for block in blocks])
+    return texts
+
+
+def _markdown(cite: Cite, label: str) -> str:
+    """Return a cite as pandoc reads it, the label in words of the style's language."""
+    minus = "-" if cite.mode == "suppress-author" else ""
+    locator = f", {label} {cite.locator}" if cite.locator else ""
+    return f"{cite.prefix}{minus}@{{{cite.id}}}{locator}{cite.suffix}"
+
+
+def _ask_pandoc(style: str, references: References, markdown: str, executable: str) -> list[Any]:
+    """Return the blocks that pandoc makes of a Markdown text."""
+    with tempfile.TemporaryDirectory() as folder:
+        csl, library = Path(folder, "style.csl"), Path(folder, "refs.json")
+        csl.write_text(style_xml(style), encoding="utf-8")
+        library.write_text(json.dumps(references), encoding="utf-8")
+        process = subprocess.run(
+            [executable, "--citeproc", "-f", "markdown", "-t", "json"]  # noqa: RUF005
+            + ["--csl", csl, "--bibliography", library],
+            input=markdown,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+        )
+    blocks: list[Any] = json.loads(process.stdout)["blocks"]
+    return blocks
