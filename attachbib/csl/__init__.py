@@ -15,14 +15,9 @@ Usable by itself:
     print(html.write_list(bibliography.entries, bibliography.layout))
 """
 
+from attachbib.csl.cites import Bibliography, Citation, Cite, UnknownReferenceError
 from attachbib.csl.positions import Position
-from attachbib.csl.processor import (
-    Bibliography,
-    Citation,
-    Cite,
-    Processor,
-    UnknownReferenceError,
-)
+from attachbib.csl.processor import Processor
 from attachbib.csl.style import Style, load_style, style_from_xml
 
 __all__ = [

@@ -68,6 +68,7 @@ def compile_names(scope: Scope, node: Node) -> Render:
             memory.author = content
             memory.is_text = bool(content) and not memory.name_list
             if frame.cite.suppress_author:
+                frame.printed = not begins
                 return ""
             if mark is not None and begins and memory.is_text and previous is not None:
                 return mark if previous.is_text and previous.author == content else content

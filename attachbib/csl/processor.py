@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from functools import cached_property, partial
-from typing import NamedTuple
 
 from attachbib.csl.citations import Composer, RenderedCite, composer
+from attachbib.csl.cites import (
+    NO_PRINTED_FORM,
+    Bibliography,
+    Citation,
+    Cite,
+    UnknownReferenceError,
+    is_sentence,
+    spaced_prefix,
+    spaced_suffix,
+)
 from attachbib.csl.compile import new_scope
 from attachbib.csl.disambiguate import disambiguate, methods_of
 from attachbib.csl.embedded import split_label
@@ -29,7 +39,6 @@ from attachbib.csl.scope import Abbreviations, Scope
 from attachbib.csl.sorting import SortKey, compile_sort, sort_by_keys, sorts_by_names
 from attachbib.csl.style import Style
 from attachbib.csl.text import SHORT_FORMS
-from attachbib.errors import AttachbibError
 from attachbib.pause import collection_paused
 from attachbib.reference import Reference
 from attachbib.richtext.finish import finish
@@ -39,58 +48,8 @@ from attachbib.richtext.model import Rich, concat, plain
 from attachbib.richtext.template import rich_of
 from attachbib.richtext.writer import Entry, ListLayout
 
-NO_PRINTED_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
-"""What stands for a reference of which the style prints nothing (as in citeproc-js)."""
-
 _LATER_CITE = CiteContext(position="subsequent", near_note=True)
 """What disambiguation compares."""
-
-
-class Cite(NamedTuple):
-    """One reference in a citation."""
-
-    id: str
-    locator: str = ""
-    label: str = "page"
-    """The locator's CSL term: `page`, `chapter`, `section` …"""
-    prefix: str = ""
-    suffix: str = ""
-    mode: str = "normal"
-    """`normal`, `author-in-text`, `suppress-author`, `author-only` or `year-only`."""
-    position: Position | None = None
-    """Where it stands if that is known beforehand; None: it follows from the document."""
-
-
-class Citation(NamedTuple):
-    """A cluster of cites that stand together in the text."""
-
-    cites: tuple[Cite, ...]
-    note: int = 0
-    """The number of the note it stands in, 0 in running text."""
-    sorted: bool = True
-    """Whether the style may sort the cites."""
-
-
-class Bibliography(NamedTuple):
-    """A list of references as a style prints it."""
-
-    entries: tuple[Entry, ...]
-    """In list order."""
-    layout: ListLayout
-    unprinted: tuple[str, ...] = ()
-    """The references of which the style prints nothing, and which have no number either."""
-
-
-class UnknownReferenceError(AttachbibError):
-    """A cite names a reference that the processor does not have.
-
-    Attributes:
-        id: the citation key.
-    """
-
-    def __init__(self, id_: str) -> None:
-        super().__init__(f"no reference has the key {id_!r}.")
-        self.id = id_
 
 
 class Processor:
@@ -146,9 +105,10 @@ class Processor:
         ]
         distance = int(self.style.citation.attrs.get("near-note-distance", "5"))
         positions = find_positions(placed, distance)
+        document = self._in_document(ordered)
         return [
             self._finished(
-                self._compose(
+                document._compose(
                     citation,
                     [
                         cite.position or found
@@ -221,10 +181,38 @@ class Processor:
     def _notes_tell_apart(self) -> bool:
         """Whether cites differ if they print the numbers of the notes that cite first.
 
-        Which notes these are is not known; each reference is taken to have one of its own. So
-        does citeproc-js with the rule `by-cite`, and so does pandoc.
+        That is so in citeproc-js with the rule `by-cite`, and in pandoc.
         """
         return self.style.is_note and methods_of(self.style).rule == "by-cite"
+
+    @cached_property
+    def _first_notes(self) -> Mapping[str, int]:
+        """Id → the note that cites it first; as long as that is not known, one for each."""
+        return self._positions
+
+    def _in_document(self, citations: Sequence[Citation]) -> Processor:
+        """Return the processor for cites in a document, where it is known which note cites first.
+
+        The year suffixes stay those of the list.
+        """
+        if not self._notes_tell_apart:
+            return self
+        in_list = self.hints
+        notes: dict[str, int] = {}
+        for citation in citations:
+            for cite in citation.cites:
+                notes.setdefault(cite.id, citation.note)
+        document = copy(self)
+        document.__dict__["_first_notes"] = notes
+        del document.__dict__["hints"]
+        found = document.hints
+        document.__dict__["hints"] = {
+            id_: found.get(id_, NO_HINTS)._replace(
+                year_suffix=in_list.get(id_, NO_HINTS).year_suffix
+            )
+            for id_ in {**found, **in_list}
+        }
+        return document
 
     @cached_property
     def _cite_layout(self) -> Render:
@@ -297,7 +285,7 @@ class Processor:
         """Render a cite as disambiguation compares it: a later, nearby one, without markup."""
         context = _LATER_CITE
         if self._notes_tell_apart:
-            context = context._replace(first_note=self._positions[id_])
+            context = context._replace(first_note=self._first_notes.get(id_, 0))
         printed, frame = self._ambiguous.render(lambda: self._frame(id_, context, hints, lists=[]))
         return plain(rich_of(*printed)), frame
 
@@ -378,8 +366,8 @@ class Processor:
             frame.text, frame.names = {}, {}
             frame.facts = frame.facts._replace(present=frozenset(frame.dates))
         parse = self._parse
-        prefix, suffix = parse(_spaced_prefix(cite.prefix)), parse(_spaced_suffix(cite.suffix))
-        frame.printed = (prefix and not _is_sentence(cite.prefix)) or previous is not None
+        prefix, suffix = parse(spaced_prefix(cite.prefix)), parse(spaced_suffix(cite.suffix))
+        frame.printed = (prefix and not is_sentence(cite.prefix)) or previous is not None
         content = self._cite_layout(frame)
         return RenderedCite(content, prefix, suffix, bool(cite.locator), frame)
 
@@ -402,21 +390,3 @@ class Processor:
 
     def _finished(self, content: Rich) -> Rich:
         return finish(content, self._marks)
-
-
-def _is_sentence(prefix: str) -> bool:
-    """Whether a cite begins a sentence behind it: not after an abbreviation such as "cf."."""
-    words = prefix.split()
-    return len(words) > 1 and words[-1].endswith((".", "!", "?"))
-
-
-def _spaced_prefix(prefix: str) -> str:
-    if not prefix or prefix[-1:] in " \u00a0'\"“‘([-/":
-        return prefix
-    return prefix + " "
-
-
-def _spaced_suffix(suffix: str) -> str:
-    if not suffix or suffix[0] in " .,;:!?)]’'”\u00a0":
-        return suffix
-    return " " + suffix

@@ -187,6 +187,19 @@ def test_the_note_of_the_first_cite_tells_works_of_one_author_apart(
     assert found[2] == expected
 
 
+def test_works_of_one_author_in_one_note_are_not_told_apart_by_its_number() -> None:
+    items = [item(f"key{n}", author=["Anders"], title=f"Title {n}") for n in range(2)]
+    number = '<text variable="first-reference-note-number" prefix="note "/>'
+    styled = style(NOTES.replace("NUMBER", number), kind="note")
+    found = cited(styled, keys("key0 key1"), keys("key1"), items=items)
+    assert found[1] == "Anders, Title 1, note 1"
+
+
+def test_the_first_term_is_capitalized_if_the_author_before_it_is_suppressed() -> None:
+    layout = f'<group delimiter=" ">{AUTHORS}<text term="no date"/></group>'
+    assert cited(style(layout, kind="note"), [Cite("anna", mode="suppress-author")]) == "No date"
+
+
 IBID = '<choose><if position="ibid"><text term="ibid"/></if><else><text value="X"/></else></choose>'
 
 

@@ -17,7 +17,7 @@ from make_golden import GOLDEN, LIBRARY, STYLES, written
 from attachbib.bibtex import read_library
 from attachbib.cli import main
 from attachbib.csl import Processor, load_style
-from attachbib.csl.processor import Bibliography
+from attachbib.csl.cites import Bibliography
 from attachbib.richtext import writer
 
 _LINK = re.compile(r"</?a\b[^>]*>")
