@@ -6,23 +6,29 @@ punctuation stands at the ends of what they print. The first reference that take
 turns leaves a mould, its finished output with a place for each value; for the next one
 only the conditions and values are computed, and put in.
 
-Turns are kept as a tree of steps, one for each type and set of variables.
+Turns are kept as a tree of steps, one for each type and set of variables. A period at the end
+of a value is no turn as long as none meets it: "Jr." and "Jr" print alike before a comma.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterator
 from functools import partial
 from itertools import count
-from typing import TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from attachbib.csl.frame import Frame, Render
 from attachbib.richtext.join import SEAM
 from attachbib.richtext.model import LINK, Inline, Rich, Span
-from attachbib.richtext.template import MOST_PLACES, Printed, Template, place
+from attachbib.richtext.template import MOST_PLACES, Printed, Template, place, places_before
 
 T = TypeVar("T", Rich, bool)
+Run: TypeAlias = Callable[[Frame], Rich] | Callable[[Frame], bool]
+"""What a step does."""
 
+_MEETS_PERIOD = re.compile(r"[^\w ,;()\[\]\x01]")
+"""What may not stand behind a value that ends in a period: another one, or a closing quotation."""
 _MOST_MOULDS = 20_000
 """Enough for any real list; bounds the memory of one that never repeats itself."""
 
@@ -30,18 +36,20 @@ _MOST_MOULDS = 20_000
 class _Step:
     """A condition to test or an element to print, and where its outcomes lead."""
 
-    __slots__ = ("mould", "nothing", "others", "run", "usual")
+    __slots__ = ("is_strict", "mould", "nothing", "others", "run", "usual")
 
     def __init__(self) -> None:
         self.run: Callable[[Frame], Rich | bool] | None = None
         """None at the end."""
         self.usual: _Step = _NOWHERE
-        """After "true", or text without punctuation at its ends."""
+        """After "true", or text without punctuation at its ends, a period apart."""
+        self.is_strict = False
+        """Whether a period at the end is punctuation, too: it met one behind it."""
         self.nothing: _Step = _NOWHERE
         """After "false", or no text."""
         self.others: dict[Hashable, _Step] = {}
         """After any other outcome, by its form."""
-        self.mould: Template | None = None
+        self.mould: _Mould | None = None
 
     def lead(self, form: Hashable) -> _Step:
         """Return the step after an outcome, made if it is new."""
@@ -61,14 +69,26 @@ _NOWHERE: _Step = _Step.__new__(_Step)
 _NOWHERE.run = _NOWHERE.mould = None
 
 
+class _Mould(NamedTuple):
+    """What is at the end of the steps."""
+
+    template: Template
+    closed: frozenset[int]
+    """The values that may not end in a period, for one could meet it."""
+
+
 class Trace:
     """The turns of one rendering, noted while a layout prints places instead of values."""
 
-    __slots__ = ("step", "values")
+    __slots__ = ("dotted", "step", "strict", "values")
 
-    def __init__(self, step: _Step) -> None:
+    def __init__(self, step: _Step, strict: set[Run]) -> None:
         self.step = step
+        self.strict = strict
+        """What printed values before whose final periods others stood."""
         self.values: list[str] = []
+        self.dotted: dict[int, Run] = {}
+        """Value with a period at its end → what printed it."""
 
     def note(self, run: Callable[[Frame], T], frame: Frame, *, placed: bool = False) -> T:
         """Run a step of the layout; return its outcome with places for the values.
@@ -77,6 +97,7 @@ class Trace:
             placed: as for `watched`.
         """
         self.step.run = partial(_behind, run, frame.printed) if placed else run
+        self.step.is_strict = run in self.strict
         frame.trace = None
         outcome = run(frame)
         frame.trace = self
@@ -85,6 +106,10 @@ class Trace:
             return outcome
         first = len(self.values)
         form = _form(outcome, self.values)
+        if form == "." and isinstance(outcome, str) and run not in self.strict:
+            self.dotted[first] = run
+            self.values[first] = outcome
+            form = True
         self.step = self.step.lead(form)
         if form is True:
             return place(first)
@@ -153,6 +178,7 @@ class Moulds:
         self._layout = layout
         self._finished = finished
         self._roots: dict[tuple[str, frozenset[str]], _Step] = {}
+        self._strict: set[Run] = set()
         self._count = 0
 
     def render(self, new_frame: Callable[[], Frame]) -> tuple[Printed, Frame]:
@@ -169,21 +195,28 @@ class Moulds:
             if printed is not None:
                 return printed, frame
             frame = new_frame()
-        if self._count < _MOST_MOULDS:
+        while self._count < _MOST_MOULDS:
             self._count += 1
             root = self._roots.setdefault(shape, _Step())
-            trace = frame.trace = Trace(root)
+            trace = frame.trace = Trace(root, self._strict)
             content = self._finished(self._layout(frame))
-            if len(trace.values) < MOST_PLACES:
-                mould = trace.step.mould = Template(content, len(trace.values))
-                return mould.fill(trace.values), frame
+            if len(trace.values) >= MOST_PLACES:
+                break
+            template = Template(content, len(trace.values))
+            closed = frozenset(places_before(content, _MEETS_PERIOD))
+            trace.step.mould = _Mould(template, closed)
+            if closed.isdisjoint(trace.dotted):
+                return template.fill(trace.values), frame
+            self._strict.update(trace.dotted[value] for value in closed & trace.dotted.keys())
             frame = new_frame()
+        frame = new_frame()
         return (self._finished(self._layout(frame)), ""), frame
 
 
 def _replayed(step: _Step, frame: Frame) -> Printed | None:
     """Take the turns of earlier references and fill the mould at their end; None if new."""
     values: list[str] = []
+    dotted: list[int] = []
     keep, marks = values.append, SEAM
     while (run := step.run) is not None:
         outcome = run(frame)
@@ -195,15 +228,24 @@ def _replayed(step: _Step, frame: Frame) -> Printed | None:
                 keep(core)
                 step = step.usual
             elif core and outcome[0] == core[0]:
-                keep(core)
-                step = step.others.get(outcome[len(core) :], _NOWHERE)
+                end = outcome[len(core) :]
+                if end == "." and not step.is_strict:
+                    dotted.append(len(values))
+                    keep(outcome)
+                    step = step.usual
+                else:
+                    keep(core)
+                    step = step.others.get(end, _NOWHERE)
             else:
                 step = step.others.get(_form(outcome, values), _NOWHERE)
         elif isinstance(outcome, bool):
             step = step.usual
         else:
             step = step.others.get(_form(outcome, values), _NOWHERE)
-    return step.mould.fill(values) if step.mould is not None else None
+    mould = step.mould
+    if mould is None or (dotted and not mould.closed.isdisjoint(dotted)):
+        return None
+    return mould.template.fill(values)
 
 
 def _form(rich: Rich, values: list[str]) -> Hashable:

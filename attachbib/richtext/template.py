@@ -7,11 +7,12 @@ is written character by character gets their text from the template as it is wri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from attachbib.richtext.model import LINK, SAFE_SCHEMES, Inline, Rich, Span
+from attachbib.richtext.model import LINK, SAFE_SCHEMES, Inline, Rich, Span, plain
 
 if TYPE_CHECKING:
     from attachbib.richtext.writer import Writer
@@ -32,6 +33,13 @@ def place(number: int) -> str:
         number: of the value; from `MOST_PLACES` on all are one.
     """
     return f"{_OPEN}{chr(_FIRST_PLACE + min(number, MOST_PLACES))}"
+
+
+def places_before(rich: Rich, pattern: re.Pattern[str]) -> Iterator[int]:
+    """Yield the numbers of the places behind which a character that matches stands."""
+    for piece in plain(rich).split(_OPEN)[1:]:
+        if len(piece) > 1 and pattern.match(piece, 1):
+            yield ord(piece[0]) - _FIRST_PLACE
 
 
 class _Slot(NamedTuple):
