@@ -26,7 +26,7 @@ _SETTLED = frozenset({"type", "variable", "locator", "position", "match"})
 
 def _is_settled(node: Node) -> bool:
     """Whether a condition holds for all references of one type with the same variables, or for
-    none, where what cites add to them is the same: then it is no turn."""
+    none, where what cites add to them is the same but for the note: then it is no turn."""
     variables = node.attrs.get("variable", "").split()
     return node.attrs.keys() <= _SETTLED and _VARYING.isdisjoint(variables)
 
@@ -89,8 +89,8 @@ _CITE_VARIABLES: Mapping[str, Callable[[Frame], bool]] = {
     "citation-number": lambda frame: frame.citation_number > 0,
     "year-suffix": lambda frame: frame.hints.year_suffix >= 0,
 }
-_VARYING = frozenset({"citation-number", "year-suffix"})
-"""Those of them that are not in the `CiteContext`."""
+_VARYING = frozenset({"citation-number", "first-reference-note-number", "year-suffix"})
+"""Those of them that differ where moulds are shared."""
 
 
 def _types(value: str) -> list[Test]:

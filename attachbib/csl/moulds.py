@@ -167,7 +167,7 @@ def printed(
 
 
 class Moulds:
-    """A layout that remembers its moulds, for references in one `CiteContext`.
+    """A layout that remembers its moulds, for references in one `CiteContext` but for the note.
 
     Args:
         layout: prints a reference.

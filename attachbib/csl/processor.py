@@ -183,7 +183,9 @@ class Processor:
 
         That is so in citeproc-js with the rule `by-cite`, and in pandoc.
         """
-        return self.style.is_note and methods_of(self.style).rule == "by-cite"
+        prints_number = "first-reference-note-number" in self.style.variables
+        by_cite = methods_of(self.style).rule == "by-cite"
+        return self.style.is_note and by_cite and prints_number
 
     @cached_property
     def _first_notes(self) -> Mapping[str, int]:
@@ -197,11 +199,13 @@ class Processor:
         """
         if not self._notes_tell_apart:
             return self
-        in_list = self.hints
         notes: dict[str, int] = {}
         for citation in citations:
             for cite in citation.cites:
                 notes.setdefault(cite.id, citation.note)
+        if len(set(notes.values())) == len(notes):
+            return self  # One for each, as taken already.
+        in_list = self.hints
         document = copy(self)
         document.__dict__["_first_notes"] = notes
         del document.__dict__["hints"]
