@@ -112,7 +112,7 @@ class Composer(NamedTuple):
         """Return what stands before a cite."""
         here, before = cites[index], cites[index - 1]
         collapsed = here.frame.names_collapsed
-        if self.collapse.startswith("year-suffix") and _is_suffix_only(here.content):
+        if self.collapse.startswith("year-suffix") and _is_only(YEAR_SUFFIX, here.content):
             for delimiter in (self.year_suffix_delimiter, self.group_delimiter):
                 if delimiter is not None:
                     return delimiter
@@ -145,7 +145,7 @@ class Composer(NamedTuple):
             if not (
                 here.is_bare
                 and before.is_bare
-                and _is_suffix_only(here.content)
+                and _is_only(YEAR_SUFFIX, here.content)
                 and suffix == before.frame.hints.year_suffix + 1
             ):
                 break
@@ -197,24 +197,19 @@ def composer(style: Style, locale: Locale) -> Composer:
     )
 
 
-def _is_suffix_only(content: Rich) -> bool:
-    """Whether nothing but a year suffix is left of a cite, with affixes at most."""
-    return _is_only(YEAR_SUFFIX, content)
-
-
 def _number_run(cites: Sequence[RenderedCite], start: int) -> int:
     """Return how many cites from `start` on are consecutive citation numbers.
 
     The first may have a prefix: "see 2-4".
     """
     length = 1
-    if cites[start].suffix or not _has_number(cites[start].content):
+    if cites[start].suffix or not _is_only(CITATION_NUMBER, cites[start].content):
         return 1
     while start + length < len(cites):
         here, before = cites[start + length], cites[start + length - 1]
         if not (
             here.is_bare
-            and _has_number(here.content)
+            and _is_only(CITATION_NUMBER, here.content)
             and here.frame.citation_number == before.frame.citation_number + 1
         ):
             break
@@ -222,12 +217,8 @@ def _number_run(cites: Sequence[RenderedCite], start: int) -> int:
     return length
 
 
-def _has_number(content: Rich) -> bool:
-    """Whether the content is a citation number, with affixes at most."""
-    return _is_only(CITATION_NUMBER, content)
-
-
 def _is_only(tag: str, content: Rich) -> bool:
+    """Whether a cite has nothing but what a tag encloses, with affixes at most."""
     if isinstance(content, str):
         return False
     spans = [part for part in content if isinstance(part, Span)]

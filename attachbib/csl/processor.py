@@ -167,10 +167,18 @@ class Processor:
     @cached_property
     def hints(self) -> Mapping[str, Hints]:
         """Id → what disambiguation decided, where it decided anything."""
+        return self._told_apart(self._positions)
+
+    def _told_apart(self, first_notes: Mapping[str, int]) -> dict[str, Hints]:
+        """Disambiguate all references.
+
+        Args:
+            first_notes: id → the note that cites it first; as long as that is not known, one
+                for each.
+        """
+        render = partial(self._ambiguous_cite, first_notes)
         with collection_paused():
-            return disambiguate(
-                list(self.references), methods_of(self.style), self._ambiguous_cite, self.order
-            )
+            return disambiguate(list(self.references), methods_of(self.style), render, self.order)
 
     @cached_property
     def _positions(self) -> Mapping[str, int]:
@@ -187,11 +195,6 @@ class Processor:
         by_cite = methods_of(self.style).rule == "by-cite"
         return self.style.is_note and by_cite and prints_number
 
-    @cached_property
-    def _first_notes(self) -> Mapping[str, int]:
-        """Id → the note that cites it first; as long as that is not known, one for each."""
-        return self._positions
-
     def _in_document(self, citations: Sequence[Citation]) -> Processor:
         """Return the processor for cites in a document, where it is known which note cites first.
 
@@ -205,11 +208,8 @@ class Processor:
                 notes.setdefault(cite.id, citation.note)
         if len(set(notes.values())) == len(notes):
             return self  # One for each, as taken already.
-        in_list = self.hints
+        in_list, found = self.hints, self._told_apart(notes)
         document = copy(self)
-        document.__dict__["_first_notes"] = notes
-        del document.__dict__["hints"]
-        found = document.hints
         document.__dict__["hints"] = {
             id_: found.get(id_, NO_HINTS)._replace(
                 year_suffix=in_list.get(id_, NO_HINTS).year_suffix
@@ -285,11 +285,13 @@ class Processor:
             lists,
         )
 
-    def _ambiguous_cite(self, id_: str, hints: Hints) -> tuple[str, Frame]:
+    def _ambiguous_cite(
+        self, first_notes: Mapping[str, int], id_: str, hints: Hints
+    ) -> tuple[str, Frame]:
         """Render a cite as disambiguation compares it: a later, nearby one, without markup."""
         context = _LATER_CITE
         if self._notes_tell_apart:
-            context = context._replace(first_note=self._first_notes.get(id_, 0))
+            context = context._replace(first_note=first_notes.get(id_, 0))
         printed, frame = self._ambiguous.render(lambda: self._frame(id_, context, hints, lists=[]))
         return plain(rich_of(*printed)), frame
 
